@@ -1,0 +1,1 @@
+"""Sealed grading for any nbgrader course. Knows nothing of health care."""
