@@ -1,0 +1,167 @@
+"""Marks with reasons: what the grader gives for one question, and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from html import escape
+from typing import Any
+
+MARK_MIMETYPE = "application/vnd.autograder.mark+json"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One reason for a mark: an item, its points, and the sentences that teach."""
+
+    item: str
+    points: float
+    of: float
+    message: str
+    hint: str = ""
+    reason: str = ""
+
+
+@dataclass
+class Mark:
+    """The points of one question, as the last expression of its test cell.
+
+    Stock nbgrader reads the number that ``repr`` shows; people read the HTML table;
+    a grader that understands :data:`MARK_MIMETYPE` reads the data.
+    """
+
+    of: float
+    lines: list[Line] = field(default_factory=list)
+
+    def add(
+        self,
+        item: str,
+        points: float,
+        of: float,
+        message: str,
+        hint: str = "",
+        reason: str = "",
+    ) -> None:
+        """Add one reason; ``points`` may be below zero, where wrong extras cost."""
+        self.lines.append(Line(item, points, of, message, hint, reason))
+
+    @property
+    def points(self) -> float:
+        """Points earned, from 0 to ``of``, to the hundredth."""
+        total = math.fsum(line.points for line in self.lines)
+        return round(min(max(total, 0.0), self.of), 2)
+
+    def __repr__(self) -> str:
+        return f"{self.points:g}"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        data = {
+            "points": self.points,
+            "of": self.of,
+            "lines": [asdict(line) for line in self.lines],
+        }
+        return {"text/plain": repr(self), "text/html": self.to_html(), MARK_MIMETYPE: data}
+
+    def to_html(self) -> str:
+        """Return the reasons as a table that a screen reader can follow."""
+        rows = "".join(
+            f'<tr><th scope="row">{escape(line.item)}</th>'
+            f"<td>{line.points:g} of {line.of:g}</td>"
+            f"<td>{_sentences(line)}</td></tr>"
+            for line in self.lines
+        )
+        return (
+            f"<table><caption>{self.points:g} of {self.of:g} points</caption>"
+            '<thead><tr><th scope="col">Item</th><th scope="col">Points</th>'
+            f'<th scope="col">Why</th></tr></thead><tbody>{rows}</tbody></table>'
+        )
+
+
+def _sentences(line: Line) -> str:
+    parts = [escape(line.message)]
+    if line.hint:
+        parts.append(f"Hint: {escape(line.hint)}")
+    if line.reason:
+        parts.append(f"Source: {escape(line.reason)}")
+    return "<br>".join(parts)
+
+
+def share(points: float, parts: int) -> list[float]:
+    """Split ``points`` over ``parts`` items so that they add up again to the hundredth."""
+    cents, rest = divmod(round(points * 100), parts)
+    return [(cents + (i < rest)) / 100 for i in range(parts)]
+
+
+def value(  # noqa: PLR0913
+    answer: Any,
+    key: Any,
+    of: float,
+    item: str,
+    right: str,
+    wrong: str,
+    hint: str = "",
+    reason: str = "",
+) -> Mark:
+    """Mark an exact answer, all or nothing; capitals and outer blanks of text do not count."""
+    good = _plain(answer) == _plain(key)
+    mark = Mark(of)
+    mark.add(item, of if good else 0, of, right if good else wrong, "" if good else hint, reason)
+    return mark
+
+
+def amount(
+    answer: Any,
+    key: float,
+    of: float,
+    item: str,
+    tolerance: float = 0.005,
+    near_misses: Mapping[float, str] | None = None,
+    reason: str = "",
+) -> Mark:
+    """Mark a number within ``tolerance``; ``near_misses`` gives a sentence for a likely wrong one."""
+    mark = Mark(of)
+    got = float(answer)
+    if abs(got - key) <= tolerance:
+        mark.add(item, of, of, f"{got:g} is right.", reason=reason)
+        return mark
+    for miss, sentence in (near_misses or {}).items():
+        if abs(got - miss) <= tolerance:
+            mark.add(item, 0, of, f"{got:g} is not right. {sentence}", reason=reason)
+            return mark
+    mark.add(item, 0, of, f"{got:g} is not right; the answer is {key:g}.", reason=reason)
+    return mark
+
+
+def found(
+    answer: Iterable[str],
+    key: Iterable[str],
+    of: float,
+    what: str,
+    why: Mapping[str, str] | None = None,
+    reason: str = "",
+) -> Mark:
+    """Mark a search for planted defects by the F1 of precision and recall.
+
+    ``why`` says, for a missed item, what a reviewer could have seen.
+    """
+    got, want = {str(a).strip() for a in answer}, set(key)
+    hits = got & want
+    f1 = 2 * len(hits) / (len(got) + len(want)) if got or want else 1.0
+    mark = Mark(of)
+    mark.add(
+        f"All {what}",
+        round(of * f1, 2),
+        of,
+        f"You found {len(hits)} of {len(want)}; {len(got - want)} of your {len(got)} are not among them.",
+        reason=reason,
+    )
+    for item in sorted(want - got)[:5]:
+        mark.add(item, 0, 0, "Missed. " + (why or {}).get(item, ""))
+    for item in sorted(got - want)[:5]:
+        mark.add(item, 0, 0, "Reported, but nothing is wrong with it.")
+    return mark
+
+
+def _plain(answer: Any) -> Any:
+    return answer.strip().casefold() if isinstance(answer, str) else answer
