@@ -1,3 +1,3 @@
-"""Hands-on health information work in notebooks: the tools students import and the term commands."""
+"""The tools that the notebooks of the course import, and the commands of a term."""
 
 __version__ = "0.1.0"

@@ -38,7 +38,7 @@ def answered(value: Any, name: str) -> None:
     require(
         value is not None and value is not ...,
         f"`{name}` has no answer yet.",
-        f"Put your answer after the equals sign in the cell above, run it, then run this check again: {name} = ...",
+        f"Put your answer after `{name} =` in the cell above, run it, then run this check again.",
     )
 
 

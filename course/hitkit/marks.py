@@ -93,7 +93,7 @@ def share(points: float, parts: int) -> list[float]:
     return [(cents + (i < rest)) / 100 for i in range(parts)]
 
 
-def value(  # noqa: PLR0913
+def value(
     answer: Any,
     key: Any,
     of: float,
@@ -119,7 +119,7 @@ def amount(
     near_misses: Mapping[float, str] | None = None,
     reason: str = "",
 ) -> Mark:
-    """Mark a number within ``tolerance``; ``near_misses`` gives a sentence for a likely wrong one."""
+    """Mark a number within ``tolerance``; ``near_misses`` explain likely wrong numbers."""
     mark = Mark(of)
     got = float(answer)
     if abs(got - key) <= tolerance:
@@ -153,7 +153,7 @@ def found(
         f"All {what}",
         round(of * f1, 2),
         of,
-        f"You found {len(hits)} of {len(want)}; {len(got - want)} of your {len(got)} are not among them.",
+        f"You found {len(hits)} of {len(want)}, and reported {len(got - want)} that are fine.",
         reason=reason,
     )
     for item in sorted(want - got)[:5]:

@@ -1,0 +1,144 @@
+"""The ``hitkit`` command: make terms, check a machine, build the course, play the demo."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from hitkit.tools_path import own_tools_first
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code. Every failure is one clear sentence."""
+    own_tools_first()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    options = _parser().parse_args(arguments)
+    run: Run = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing half made was left behind.", file=sys.stderr)
+        return 130
+    except _expected() as error:
+        print(f"hitkit: {_sentence(error)}", file=sys.stderr)
+        return 1
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    from hitkit.curriculum import CurriculumError
+    from hitkit.demo.classroom import ClassroomError
+    from hitkit.term import TermError
+
+    return (CurriculumError, TermError, ClassroomError, OSError)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno is not None:
+        where = f" ({error.filename})" if error.filename else ""
+        advice = {
+            28: "The disk is full. Free some space and run the command again",
+            13: "Permission denied. Choose a folder that is yours",
+            30: "The disk can only be read. Choose another folder",
+        }
+        return f"{advice.get(error.errno, error.strerror)}{where}. Nothing half made was left."
+    return str(error)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hitkit", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    term = commands.add_parser("term", help="make a term").add_subparsers(required=True)
+    new = term.add_parser("new", help="make a complete nbgrader course directory from a seed")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    new.add_argument("--seed", help="the term's secret; without it a strong one is drawn")
+    new.add_argument(
+        "--modules", nargs="+", default=[], metavar="MODULE", help="numbers or names; default: all"
+    )
+    new.set_defaults(run=_term_new)
+
+    doctor = commands.add_parser("doctor", help="say what is wrong here and how to mend it")
+    doctor.add_argument("folder", type=Path, nargs="?", metavar="TERM")
+    doctor.set_defaults(run=_doctor)
+
+    build = commands.add_parser("build", help="build the public student edition and the guides")
+    build.add_argument("--check", action="store_true", help="change nothing; fail on a difference")
+    build.set_defaults(run=_build)
+
+    lint = commands.add_parser("lint", help="check the built student edition")
+    lint.set_defaults(run=_lint)
+
+    demo = commands.add_parser("demo", help="play a whole class and show the grades")
+    demo.add_argument(
+        "folder", type=Path, nargs="?", default=Path("build/demo-term"), metavar="DIR"
+    )
+    demo.add_argument("--module", default="04", help="number or name; default: 04")
+    demo.set_defaults(run=_demo)
+    return parser
+
+
+def _term_new(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from hitkit import term
+
+    made = term.new(
+        options.folder,
+        options.seed,
+        options.modules,
+        progress=lambda modules: tqdm(modules, desc="Building the term", ncols=88, unit="module"),
+    )
+    print(f"The term is in {made.folder}")
+    if options.seed is None:
+        print(f"Its secret seed is {made.seed}")
+        print("The seed is kept in keys/seed.txt. Show it to nobody; it will not be shown again.")
+    print(f"Next: cd {made.folder} && jupyter lab, then open Nbgrader > Formgrader.")
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from hitkit import doctor
+
+    findings = doctor.examine(options.folder)
+    print(doctor.report(findings))
+    return 0 if all(finding.fine for finding in findings) else 1
+
+
+def _build(options: argparse.Namespace) -> int:
+    from hitkit.build import public
+
+    differences = public.build(check=options.check)
+    for difference in differences:
+        print(difference)
+    if options.check and differences:
+        print("What is committed is not what is built. Run: make build", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _lint(_: argparse.Namespace) -> int:
+    from hitkit.build import lint
+
+    complaints = lint.student_edition()
+    for complaint in complaints:
+        print(complaint)
+    print(f"{len(complaints)} complaints about the student edition.")
+    return 1 if complaints else 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from hitkit.demo import run
+
+    held, outcomes = run.play(options.folder, options.module)
+    print()
+    print(run.table(outcomes))
+    print()
+    print(run.where_to_look(held, outcomes))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

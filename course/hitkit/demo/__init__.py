@@ -1,0 +1,1 @@
+"""A whole class in one command: invented students go through a real nbgrader term."""
