@@ -1,0 +1,1 @@
+"""Diagnosis and procedure coding: tables, rules, invented encounters and the encoder."""

@@ -1,0 +1,209 @@
+"""What the Encoder shows, as text and HTML: pure functions, styled for light and dark themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from itertools import groupby
+
+from hitkit.coding.encoder.sheet import Sheet
+from hitkit.coding.encoder.tabular import RELEASE, Entry, Note, Tabular
+
+_LONGEST_TREE = 60
+_KINDS = {
+    "7th character": "each code needs one of these as its 7th character (I.A.5)",
+    "Inclusion term": "conditions that this code is for (I.A.11)",
+    "Includes": "examples of what belongs here (I.A.10)",
+    "Excludes1": "never together with this code, unless the two are unrelated (I.A.12.a)",
+    "Excludes2": "not part of this code; code both if the patient has both (I.A.12.b)",
+    "Code first": "goes before this code on the sheet (I.A.13)",
+    "Use additional code": "add after this code, if documented (I.A.13)",
+    "Code also": "may need a second code; the order depends on the encounter (I.A.17)",
+    "Note": "",
+}
+
+
+def tree_lines(table: Tabular, here: int) -> list[int]:
+    """Choose the lines to show around an entry: all above it, and below as deep as stays short.
+
+    Around a code that has nothing below it, the codes beside it are shown.
+    """
+    parent = table.entries[here].parent
+    root = here if table.children(here) or parent is None else parent
+    below = table.children(root)
+    while True:
+        deeper = [j for i in below for j in [i, *(c for c in table.children(i) if c not in below)]]
+        deeper = list(dict.fromkeys(deeper))
+        if len(deeper) > _LONGEST_TREE or len(deeper) == len(below):
+            return [*table.ancestors(root), root, *below]
+        below = deeper
+
+
+def hit_label(entry: Entry) -> str:
+    """Write one entry as a line of the list of matches."""
+    return f"{entry.shown:<8}  {entry.title}"
+
+
+def tree_label(table: Tabular, i: int) -> str:
+    """Write one entry as an indented line; of a 7th-character code only what it adds."""
+    entry = table.entries[i]
+    name = f"Chapter {entry.code}" if entry.level == "chapter" else entry.shown
+    title = entry.title
+    if entry.level == "7th character" and entry.parent is not None:
+        title = title.replace(f"{table.entries[entry.parent].title}, ", "… ", 1)
+    return f"{' ' * len(table.ancestors(i))}{name}  {title}"
+
+
+def pick_label(table: Tabular, place: int, code: str) -> str:
+    """Write one picked code as a numbered line of the answer sheet."""
+    i = table.position(code)
+    title = table.entries[i].title if i is not None else "not in this release"
+    first = " (first)" if place == 1 else ""
+    return f"{place}. {code:<8}  {title}{first}"
+
+
+def standing(entry: Entry) -> str:
+    """Say in words whether an entry can be reported as it stands."""
+    if entry.billable:
+        return "Billable code."
+    if entry.level in ("chapter", "block"):
+        return f"A {entry.level} of the list, not a code."
+    return "Not billable: more characters are needed."
+
+
+def entry_html(table: Tabular, i: int, notes: list[Note]) -> str:
+    """Show one entry in full: code, title, standing, and the notes that bind it."""
+    entry = table.entries[i]
+    mark = "✓" if entry.billable else "✕"
+    head = (
+        f'<p class="hk-title"><b class="hk-code">{escape(entry.shown)}</b> {escape(entry.title)}'
+        f'</p><p class="hk-standing"><span aria-hidden="true">{mark}</span> {standing(entry)}</p>'
+    )
+    order = list(_KINDS)
+    grouped = groupby(sorted(notes, key=lambda n: order.index(n.kind)), key=lambda n: n.kind)
+    body = "".join(_kind_html(kind, list(group), entry) for kind, group in grouped)
+    none = "<p>No notes bind this entry.</p>"
+    return (
+        f'{head}<div class="hk-notes" role="region" tabindex="0" '
+        f'aria-label="Notes that bind {escape(entry.code)}"><dl>{body}</dl>{"" if body else none}'
+        "</div>"
+    )
+
+
+def _kind_html(kind: str, notes: list[Note], here: Entry) -> str:
+    gloss = f' <span class="hk-gloss">{escape(_KINDS[kind])}</span>' if _KINDS[kind] else ""
+    parts = [f"<dt><b>{kind}</b>{gloss}</dt>"]
+    for source, group in groupby(notes, key=lambda note: note.source):
+        origin = "" if source == here else f'<span class="hk-from">{_origin(source)}</span>'
+        lines = [line for note in group for line in note.text.splitlines()]
+        listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        parts.append(f"<dd>{origin}<ul>{listed}</ul></dd>")
+    return "".join(parts)
+
+
+def _origin(source: Entry) -> str:
+    where = f"{source.level} {source.code}" if source.level != "7th character" else source.code
+    return escape(f"from {where}, {source.title}")
+
+
+def note_html(note: str) -> str:
+    """Show the note of an encounter, its line breaks kept."""
+    return f'<div class="hk-note">{escape(note)}</div>'
+
+
+def status_html(text: str, trouble: bool = False) -> str:
+    """Show a message that screen readers speak when it appears."""
+    word = "<b>Mind:</b> " if trouble else ""
+    return f'<p role="status" aria-live="polite" class="hk-status">{word}{escape(text)}</p>'
+
+
+def sheet_html(table: Tabular, sheet: Sheet) -> str:
+    """Show the answer sheet as a table, for places where widgets cannot live."""
+    rows = []
+    for encounter, codes in sheet.items():
+        items = "".join(f"<li>{escape(code)} {escape(_title(table, code))}</li>" for code in codes)
+        rows.append(
+            f'<tr><th scope="row">{escape(encounter)}</th><td><ol>{items}</ol></td></tr>'
+            if codes
+            else f'<tr><th scope="row">{escape(encounter)}</th><td>no codes yet</td></tr>'
+        )
+    return (
+        f"<table><caption>Answer sheet, {escape(RELEASE)}</caption><thead><tr>"
+        '<th scope="col">Encounter</th><th scope="col">Codes, first-listed on top</th></tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _title(table: Tabular, code: str) -> str:
+    i = table.position(code)
+    return table.entries[i].title if i is not None else "(not in this release)"
+
+
+def header_html(name: str = "ICD-10-CM Encoder") -> str:
+    """Show the name of the tool and the release that it looks in, with its style sheet."""
+    return (
+        f'<style>{_CSS}</style><p class="hk-head"><b>{name}</b> '
+        f'<span class="hk-gloss">{escape(RELEASE)}</span></p>'
+    )
+
+
+def legend_html() -> str:
+    """Explain the dash, once."""
+    return (
+        '<p class="hk-gloss">A dash at the end of a code (S52.53-) means that more characters are '
+        "needed.</p>"
+    )
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Join sentences with single blanks, leaving out empty ones."""
+    return " ".join(part for part in parts if part)
+
+
+_CSS = """
+.hk-encoder{--hk-ink:var(--jp-content-font-color1,#212121);--hk-soft:var(--jp-ui-font-color1,#424242);
+ --hk-paper:var(--jp-layout-color0,#fff);--hk-card:var(--jp-layout-color1,#fff);
+ --hk-line:var(--jp-border-color0,#757575);--hk-focus:var(--jp-content-link-color,#0b57d0);
+ border:1px solid var(--hk-line);border-radius:10px;padding:14px 18px 16px;max-width:1120px;
+ background:var(--hk-card);color:var(--hk-ink);overflow:visible}
+.hk-encoder .widget-html,.hk-encoder .widget-html-content{color:var(--hk-ink);height:auto;
+ line-height:1.45;overflow:visible}
+.hk-encoder p{margin:0}
+.hk-encoder .hk-head{font-size:17px}
+.hk-encoder .hk-gloss,.hk-encoder .hk-from{color:var(--hk-soft);font-size:12px;font-weight:400}
+.hk-encoder .widget-box{overflow:visible}
+.hk-encoder .widget-text,.hk-encoder .widget-select,.hk-encoder .widget-dropdown,
+.hk-encoder .widget-textarea{flex-direction:column;align-items:stretch;width:auto;height:auto}
+.hk-encoder .widget-label{width:auto;max-width:none;text-align:left;font-weight:600;
+ color:var(--hk-ink);justify-content:flex-start;line-height:1.6}
+.hk-encoder .widget-text input,.hk-encoder select,.hk-encoder textarea{
+ border:1px solid var(--hk-line)!important;border-radius:6px;background:var(--hk-paper);
+ color:var(--hk-ink);font-size:14px}
+.hk-encoder .widget-text input{height:36px;padding:0 10px;width:100%}
+.hk-encoder .widget-dropdown select{height:36px;padding-left:10px;width:100%}
+.hk-encoder .widget-select select,.hk-encoder textarea{
+ font-family:var(--jp-code-font-family,monospace);font-size:13px;padding:4px;width:100%;height:auto;
+ line-height:1.5}
+.hk-encoder .widget-select option{padding:2px 6px;border-radius:4px;color:var(--hk-ink)}
+.hk-encoder .widget-select option:checked{background:#0b57d0 linear-gradient(#0b57d0,#0b57d0);
+ color:#fff}
+.hk-encoder .widget-button{height:34px;width:auto;border-radius:6px;padding:0 14px;margin:0;
+ border:1px solid var(--hk-line);background:var(--hk-paper);color:var(--hk-ink);font-size:13px;
+ line-height:32px}
+.hk-encoder .widget-button:hover{box-shadow:0 0 0 1px var(--hk-line)}
+.hk-encoder .widget-button.hk-primary{background:#0b57d0;color:#fff;border-color:#0b57d0;
+ font-weight:600}
+.hk-encoder :is(select,input,textarea,button,.hk-notes):focus{
+ outline:3px solid var(--hk-focus)!important;outline-offset:2px}
+.hk-encoder .hk-note{white-space:pre-wrap;border-left:4px solid var(--hk-line);
+ padding:6px 12px;background:var(--hk-paper)}
+.hk-encoder .hk-status{min-height:1.45em}
+.hk-encoder .hk-title{font-size:15px}
+.hk-encoder .hk-code{font-family:var(--jp-code-font-family,monospace)}
+.hk-encoder .hk-notes{max-height:230px;overflow:auto;border:1px solid var(--hk-line);
+ border-radius:6px;padding:6px 12px;margin-top:6px;background:var(--hk-paper)}
+.hk-encoder .hk-notes dl{margin:0}
+.hk-encoder .hk-notes dt{margin-top:6px}
+.hk-encoder .hk-notes dd{margin:0 0 2px 12px}
+.hk-encoder .hk-notes ul{margin:0;padding-left:18px}
+"""
