@@ -71,6 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     lint = commands.add_parser("lint", help="check the built student edition")
     lint.set_defaults(run=_lint)
 
+    lab = commands.add_parser("lab", help="open JupyterLab on a term")
+    lab.add_argument("folder", type=Path, metavar="DIR")
+    lab.set_defaults(run=_lab)
+
     demo = commands.add_parser("demo", help="play a whole class and show the grades")
     demo.add_argument(
         "folder", type=Path, nargs="?", default=Path("build/demo-term"), metavar="DIR"
@@ -127,6 +131,13 @@ def _lint(_: argparse.Namespace) -> int:
         print(complaint)
     print(f"{len(complaints)} complaints about the student edition.")
     return 1 if complaints else 0
+
+
+def _lab(options: argparse.Namespace) -> int:
+    from hitkit import lab
+
+    lab.start(options.folder)
+    return 0
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -42,7 +42,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Module:
-    """One module of the course: a lesson and a lab."""
+    """One module of the course: a lesson and a lab.
+
+    ``claims`` are the topics that it says it covers; ``not_codes`` are strings that look like
+    ICD-10-CM codes and are shown as wrong on purpose.
+    """
 
     id: str
     title: str
@@ -51,6 +55,8 @@ class Module:
     exam_domains: tuple[int, ...]
     objectives: tuple[Objective, ...]
     questions: tuple[Question, ...]
+    claims: tuple[int, ...]
+    not_codes: tuple[str, ...]
     folder: Path
 
     @property
@@ -80,6 +86,7 @@ class Curriculum:
 
     modules: tuple[Module, ...]
     brief: Mapping[int, str]
+    exam_domains: Mapping[int, str]
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -107,13 +114,14 @@ def load(folder: Path | None = None) -> Curriculum:
     path = folder / "curriculum.toml"
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        modules = tuple(_module(entry, folder) for entry in data["module"])
-        brief = {int(number): text for number, text in data.get("brief", {}).items()}
+        modules = tuple(_module(entry, folder) for entry in data.get("module", []))
+        brief = {int(number): text for number, text in data["brief"].items()}
+        domains = {int(number): text for number, text in data["exam_domains"].items()}
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         if isinstance(error, CurriculumError):
             raise
         raise CurriculumError(f"{path}: {error}") from error
-    return Curriculum(modules, brief)
+    return Curriculum(modules, brief, domains)
 
 
 def _module(entry: Mapping[str, Any], folder: Path) -> Module:
@@ -137,6 +145,8 @@ def _module(entry: Mapping[str, Any], folder: Path) -> Module:
         exam_domains=tuple(entry["exam_domains"]),
         objectives=objectives,
         questions=questions,
+        claims=tuple(entry["brief"]),
+        not_codes=tuple(entry.get("not_codes", ())),
         folder=folder / "modules" / entry["id"],
     )
     _check(module)

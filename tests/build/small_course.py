@@ -3,11 +3,19 @@
 from pathlib import Path
 
 MAP = """
+[brief]
+5 = "Record review"
+8 = "Querying providers"
+
+[exam_domains]
+1 = "Data content"
+
 [[module]]
 id = "00-counting"
 title = "Counting"
 minutes = { lesson = 5, lab = 10 }
 exam_domains = [1]
+brief = [5, 8]
 objectives = [{ id = "00.1", text = "Count rows." }]
 questions = [
     { id = "q1", title = "Count", points = 4, brief = [5], objectives = ["00.1"], graded = "N" },

@@ -4,7 +4,10 @@ from copy import deepcopy
 
 from nbformat import NotebookNode
 from nbgrader import preprocessors as nbgrader
+from nbgrader.nbgraderformat import ValidationError
 from traitlets.config import Config
+
+from hitkit.curriculum import CurriculumError
 
 ANSWER_STUB = "# Your work goes here. Run this cell when you are done, then run the check below."
 TEXT_STUB = "*Write your answer here, in place of this line.*"
@@ -36,6 +39,9 @@ def student_edition(source: NotebookNode) -> NotebookNode:
     notebook = deepcopy(source)
     resources: dict[str, object] = {}
     settings = config()
-    for step in _STEPS:
-        notebook, resources = step(config=settings).preprocess(notebook, resources)
+    try:
+        for step in _STEPS:
+            notebook, resources = step(config=settings).preprocess(notebook, resources)
+    except (RuntimeError, ValidationError) as error:
+        raise CurriculumError(f"nbgrader cannot make the student edition: {error}") from error
     return notebook
