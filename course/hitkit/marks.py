@@ -93,6 +93,9 @@ def share(points: float, parts: int) -> list[float]:
     return [(cents + (i < rest)) / 100 for i in range(parts)]
 
 
+NO_ANSWER = "There is no answer here."
+
+
 def value(
     answer: Any,
     key: Any,
@@ -104,9 +107,14 @@ def value(
     reason: str = "",
 ) -> Mark:
     """Mark an exact answer, all or nothing; capitals and outer blanks of text do not count."""
-    good = _plain(answer) == _plain(key)
+    good = type(_plain(answer)) is type(_plain(key)) and _plain(answer) == _plain(key)
     mark = Mark(of)
-    mark.add(item, of if good else 0, of, right if good else wrong, "" if good else hint, reason)
+    if is_blank(answer):
+        mark.add(item, 0, of, NO_ANSWER, hint, reason)
+    else:
+        mark.add(
+            item, of if good else 0, of, right if good else wrong, "" if good else hint, reason
+        )
     return mark
 
 
@@ -120,21 +128,23 @@ def amount(
     reason: str = "",
 ) -> Mark:
     """Mark a number within ``tolerance``; ``near_misses`` explain likely wrong numbers."""
+    got = _number(answer)
+    if is_blank(answer):
+        points, message = 0.0, NO_ANSWER
+    elif got is None:
+        points, message = 0.0, f"{answer!r} is not a number; the answer is {key:g}."
+    elif abs(got - key) <= tolerance:
+        points, message = of, f"{got:g} is right."
+    else:
+        near = [why for miss, why in (near_misses or {}).items() if abs(got - miss) <= tolerance]
+        points, message = 0.0, " ".join([f"{got:g} is not right; the answer is {key:g}.", *near])
     mark = Mark(of)
-    got = float(answer)
-    if abs(got - key) <= tolerance:
-        mark.add(item, of, of, f"{got:g} is right.", reason=reason)
-        return mark
-    for miss, sentence in (near_misses or {}).items():
-        if abs(got - miss) <= tolerance:
-            mark.add(item, 0, of, f"{got:g} is not right. {sentence}", reason=reason)
-            return mark
-    mark.add(item, 0, of, f"{got:g} is not right; the answer is {key:g}.", reason=reason)
+    mark.add(item, points, of, message, reason=reason)
     return mark
 
 
 def found(
-    answer: Iterable[str],
+    answer: Any,
     key: Iterable[str],
     of: float,
     what: str,
@@ -145,23 +155,36 @@ def found(
 
     ``why`` says, for a missed item, what a reviewer could have seen.
     """
-    got, want = {str(a).strip() for a in answer}, set(key)
-    hits = got & want
-    f1 = 2 * len(hits) / (len(got) + len(want)) if got or want else 1.0
     mark = Mark(of)
-    mark.add(
-        f"All {what}",
-        round(of * f1, 2),
-        of,
-        f"You found {len(hits)} of {len(want)}, and reported {len(got - want)} that are fine.",
-        reason=reason,
-    )
+    if is_blank(answer) or isinstance(answer, str) or not isinstance(answer, Iterable):
+        mark.add(f"All {what}", 0, of, NO_ANSWER, "The answer is a list of ids.", reason)
+        return mark
+    got, want = {str(item).strip() for item in answer}, set(key)
+    hits = got & want
+    f1 = 2 * len(hits) / (len(got) + len(want)) if want else float(not got)
+    message = f"You found {len(hits)} of {len(want)}, and reported {len(got - want)} that are fine."
+    mark.add(f"All {what}", round(of * f1, 2), of, message, reason=reason)
     for item in sorted(want - got)[:5]:
-        mark.add(item, 0, 0, "Missed. " + (why or {}).get(item, ""))
+        mark.add(item, 0, 0, " ".join(["Missed.", (why or {}).get(item, "")]).strip())
     for item in sorted(got - want)[:5]:
         mark.add(item, 0, 0, "Reported, but nothing is wrong with it.")
     return mark
 
 
+def is_blank(answer: Any) -> bool:
+    """Say whether an answer is still what the empty cell held."""
+    return answer is None or answer is ... or (isinstance(answer, str) and not answer.strip())
+
+
+def _number(answer: Any) -> float | None:
+    try:
+        number = float(answer)
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) else None
+
+
 def _plain(answer: Any) -> Any:
-    return answer.strip().casefold() if isinstance(answer, str) else answer
+    if isinstance(answer, str):
+        return answer.strip().casefold()
+    return list(answer) if isinstance(answer, tuple) else answer
