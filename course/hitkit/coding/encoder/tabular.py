@@ -139,7 +139,10 @@ def _notes(table: Tabular, i: int) -> Iterator[Note]:
         seventh = icd.get_seven_chr_def(code)
         if seventh and not seventh_found:
             seventh_found = True
+            full = here.level == "7th character"
             for character, meaning in seventh.items():
+                if full and character != here.code[-1]:
+                    continue
                 yield Note(
                     "7th character",
                     f"{character}: {_tidy(meaning.replace(_ALSO, '; also '))}",

@@ -39,27 +39,35 @@ def tree_lines(table: Tabular, here: int) -> list[int]:
         below = deeper
 
 
-def hit_label(entry: Entry) -> str:
-    """Write one entry as a line of the list of matches."""
-    return f"{entry.shown:<8}  {entry.title}"
+def hit_labels(table: Tabular, hits: list[int]) -> list[str]:
+    """Write entries as lines of the list of matches."""
+    return [
+        f"{table.entries[i].shown:<8}  {_short_title(table, i, hits[:place])}"
+        for place, i in enumerate(hits)
+    ]
 
 
-def tree_label(table: Tabular, i: int) -> str:
-    """Write one entry as an indented line; of a 7th-character code only what it adds."""
+def tree_labels(table: Tabular, lines: list[int]) -> list[str]:
+    """Write entries as indented lines of the tabular list."""
+    labels = []
+    for i in lines:
+        entry = table.entries[i]
+        name = f"Chapter {entry.code}" if entry.level == "chapter" else entry.shown
+        labels.append(f"{' ' * len(table.ancestors(i))}{name}  {_short_title(table, i, lines)}")
+    return labels
+
+
+def _short_title(table: Tabular, i: int, shown: list[int]) -> str:
+    """Return a title; of a 7th-character code only what it adds, if its parent is shown too."""
     entry = table.entries[i]
-    name = f"Chapter {entry.code}" if entry.level == "chapter" else entry.shown
-    title = entry.title
-    if entry.level == "7th character" and entry.parent is not None:
-        title = title.replace(f"{table.entries[entry.parent].title}, ", "… ", 1)
-    return f"{' ' * len(table.ancestors(i))}{name}  {title}"
+    if entry.level != "7th character" or entry.parent not in shown:
+        return entry.title
+    return entry.title.replace(f"{table.entries[entry.parent].title}, ", "… ", 1)
 
 
-def pick_label(table: Tabular, place: int, code: str) -> str:
-    """Write one picked code as a numbered line of the answer sheet."""
-    i = table.position(code)
-    title = table.entries[i].title if i is not None else "not in this release"
-    first = " (first)" if place == 1 else ""
-    return f"{place}. {code:<8}  {title}{first}"
+def pick_labels(table: Tabular, codes: list[str]) -> list[str]:
+    """Write picked codes as numbered lines of the answer sheet."""
+    return [f"{n}. {code:<8}  {_title(table, code)}" for n, code in enumerate(codes, start=1)]
 
 
 def standing(entry: Entry) -> str:
@@ -122,11 +130,8 @@ def sheet_html(table: Tabular, sheet: Sheet) -> str:
     rows = []
     for encounter, codes in sheet.items():
         items = "".join(f"<li>{escape(code)} {escape(_title(table, code))}</li>" for code in codes)
-        rows.append(
-            f'<tr><th scope="row">{escape(encounter)}</th><td><ol>{items}</ol></td></tr>'
-            if codes
-            else f'<tr><th scope="row">{escape(encounter)}</th><td>no codes yet</td></tr>'
-        )
+        cell = f"<ol>{items}</ol>" if codes else "no codes yet"
+        rows.append(f'<tr><th scope="row">{escape(encounter)}</th><td>{cell}</td></tr>')
     return (
         f"<table><caption>Answer sheet, {escape(RELEASE)}</caption><thead><tr>"
         '<th scope="col">Encounter</th><th scope="col">Codes, first-listed on top</th></tr></thead>'
@@ -139,10 +144,10 @@ def _title(table: Tabular, code: str) -> str:
     return table.entries[i].title if i is not None else "(not in this release)"
 
 
-def header_html(name: str = "ICD-10-CM Encoder") -> str:
+def header_html(name: str = "Encoder") -> str:
     """Show the name of the tool and the release that it looks in, with its style sheet."""
     return (
-        f'<style>{_CSS}</style><p class="hk-head"><b>{name}</b> '
+        f'<style onload="{_KEYS}">{_CSS}</style><p class="hk-head"><b>{name}</b> '
         f'<span class="hk-gloss">{escape(RELEASE)}</span></p>'
     )
 
@@ -160,31 +165,45 @@ def joined(parts: Iterable[str]) -> str:
     return " ".join(part for part in parts if part)
 
 
+# JupyterLab takes plain keys for its own commands (arrows change cells, "d d" deletes one) unless
+# the element with the focus carries this attribute. Text fields are left alone: they keep Ctrl+S.
+_KEYS = (
+    "const box = this.closest('.hk-encoder');"
+    "box.addEventListener('focusin', ({target}) => {"
+    " if (!target.matches('input, textarea'))"
+    " target.setAttribute('data-lm-suppress-shortcuts', 'true');"
+    "});"
+    "box.setAttribute('role', 'group');"
+    "box.setAttribute('aria-label', 'ICD-10-CM Encoder');"
+)
+
 _CSS = """
-.hk-encoder{--hk-ink:var(--jp-content-font-color1,#212121);--hk-soft:var(--jp-ui-font-color1,#424242);
+.hk-encoder{--hk-ink:var(--jp-content-font-color1,#212121);
+ --hk-soft:var(--jp-ui-font-color1,#424242);
  --hk-paper:var(--jp-layout-color0,#fff);--hk-card:var(--jp-layout-color1,#fff);
  --hk-line:var(--jp-border-color0,#757575);--hk-focus:var(--jp-content-link-color,#0b57d0);
  border:1px solid var(--hk-line);border-radius:10px;padding:14px 18px 16px;max-width:1120px;
- background:var(--hk-card);color:var(--hk-ink);overflow:visible}
+ background:var(--hk-card);color:var(--hk-ink);overflow:visible;gap:10px}
+.hk-encoder .hk-row{display:flex;flex-flow:row wrap;gap:10px 16px;overflow:visible}
+.hk-encoder .hk-row>.widget-select,.hk-encoder .hk-row>.widget-textarea{flex:1 1 380px;min-width:0}
 .hk-encoder .widget-html,.hk-encoder .widget-html-content{color:var(--hk-ink);height:auto;
  line-height:1.45;overflow:visible}
 .hk-encoder p{margin:0}
 .hk-encoder .hk-head{font-size:17px}
 .hk-encoder .hk-gloss,.hk-encoder .hk-from{color:var(--hk-soft);font-size:12px;font-weight:400}
-.hk-encoder .widget-box{overflow:visible}
-.hk-encoder .widget-text,.hk-encoder .widget-select,.hk-encoder .widget-dropdown,
-.hk-encoder .widget-textarea{flex-direction:column;align-items:stretch;width:auto;height:auto}
-.hk-encoder .widget-label{width:auto;max-width:none;text-align:left;font-weight:600;
- color:var(--hk-ink);justify-content:flex-start;line-height:1.6}
-.hk-encoder .widget-text input,.hk-encoder select,.hk-encoder textarea{
- border:1px solid var(--hk-line)!important;border-radius:6px;background:var(--hk-paper);
- color:var(--hk-ink);font-size:14px}
-.hk-encoder .widget-text input{height:36px;padding:0 10px;width:100%}
-.hk-encoder .widget-dropdown select{height:36px;padding-left:10px;width:100%}
+.hk-encoder :is(.widget-text,.widget-select,.widget-dropdown,.widget-textarea){
+ flex-direction:column;align-items:stretch;width:auto;height:auto;margin:0}
+.hk-encoder .widget-label{width:auto;max-width:none;text-align:left;font-weight:600;margin:0;
+ color:var(--hk-ink);justify-content:flex-start;line-height:1.6;height:auto}
+.hk-encoder :is(input,select,textarea){border:1px solid var(--hk-line)!important;
+ border-radius:6px;background-color:var(--hk-paper);color:var(--hk-ink);font-size:14px;
+ flex:0 0 auto!important;width:100%!important;max-height:none;margin:0;box-sizing:border-box}
+.hk-encoder .widget-text input,.hk-encoder .widget-dropdown select{height:36px;padding:0 10px}
 .hk-encoder .widget-select select,.hk-encoder textarea{
- font-family:var(--jp-code-font-family,monospace);font-size:13px;padding:4px;width:100%;height:auto;
- line-height:1.5}
-.hk-encoder .widget-select option{padding:2px 6px;border-radius:4px;color:var(--hk-ink)}
+ font-family:var(--jp-code-font-family,monospace);font-size:13px;padding:4px;line-height:1.5;
+ height:auto}
+.hk-encoder option{padding:1px 6px;border-radius:4px;color:var(--hk-ink);overflow:hidden;
+ text-overflow:ellipsis}
 .hk-encoder .widget-select option:checked{background:#0b57d0 linear-gradient(#0b57d0,#0b57d0);
  color:#fff}
 .hk-encoder .widget-button{height:34px;width:auto;border-radius:6px;padding:0 14px;margin:0;
@@ -200,10 +219,10 @@ _CSS = """
 .hk-encoder .hk-status{min-height:1.45em}
 .hk-encoder .hk-title{font-size:15px}
 .hk-encoder .hk-code{font-family:var(--jp-code-font-family,monospace)}
-.hk-encoder .hk-notes{max-height:230px;overflow:auto;border:1px solid var(--hk-line);
- border-radius:6px;padding:6px 12px;margin-top:6px;background:var(--hk-paper)}
-.hk-encoder .hk-notes dl{margin:0}
-.hk-encoder .hk-notes dt{margin-top:6px}
-.hk-encoder .hk-notes dd{margin:0 0 2px 12px}
-.hk-encoder .hk-notes ul{margin:0;padding-left:18px}
+.hk-encoder .hk-notes{max-height:210px;overflow:auto;border:1px solid var(--hk-line);
+ border-radius:6px;padding:2px 12px 8px;margin-top:6px;background:var(--hk-paper)}
+.hk-encoder .hk-notes :is(dl,dt,dd,ul){float:none;width:auto;max-width:none;margin:0}
+.hk-encoder .hk-notes dt{margin-top:7px}
+.hk-encoder .hk-notes dd{padding-left:12px}
+.hk-encoder .hk-notes ul{padding-left:18px}
 """

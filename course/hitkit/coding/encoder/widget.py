@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
@@ -43,7 +43,7 @@ class Encoder(w.VBox):
         self._make_look_up()
         self._make_sheet()
         picking = [self.encounter_box, self.note] if self._notes else []
-        answers = [self.sheet_box, self.sheet_buttons, self.code_box] if self._notes else []
+        answers = [_row([self.sheet_box, self.code_box]), self.sheet_buttons] if self._notes else []
         buttons = [self.up_button, self.open_button]
         buttons += [self.pick_button] if self._notes else []
         lists = _row([self.matches, self.lines])
@@ -59,7 +59,6 @@ class Encoder(w.VBox):
                 self.details,
                 *answers,
             ],
-            layout=w.Layout(gap="10px"),
         )
         self.add_class("hk-encoder")
         self._watch()
@@ -105,7 +104,7 @@ class Encoder(w.VBox):
         self.remove_button = w.Button(description="Remove", tooltip="Take the chosen code off")
         self.sheet_buttons = _row([self.move_up_button, self.remove_button])
         self.code_box = w.Textarea(
-            description="The same as Python, to copy into your answer cell", rows=4
+            description="The same as Python, to copy into an answer cell", rows=4
         )
 
     def _watch(self) -> None:
@@ -124,8 +123,9 @@ class Encoder(w.VBox):
 
     def _on_typed(self, change: Any) -> None:
         found = self._index.find(change.new, _HITS)
+        hits = [hit.position for hit in found.hits]
         with self._silence():
-            _fill(self.matches, [(view.hit_label(hit.entry), hit.position) for hit in found.hits])
+            _fill(self.matches, view.hit_labels(self._table, hits), hits)
         more = f"The best {len(found.hits)} are shown." if found.total > len(found.hits) else ""
         self._say(view.joined([found.said, more]))
 
@@ -162,7 +162,7 @@ class Encoder(w.VBox):
         """Show an entry with the part of the tabular list around it."""
         around = view.tree_lines(self._table, i)
         with self._silence():
-            _fill(self.lines, [(view.tree_label(self._table, j), j) for j in around])
+            _fill(self.lines, view.tree_labels(self._table, around), around)
             self.lines.value = i
         self._show(i)
 
@@ -243,8 +243,7 @@ class Encoder(w.VBox):
     def _show_sheet(self, chosen: int | None) -> None:
         stored = self._stored()
         codes = stored.get(self._encounter, [])
-        labels = [view.pick_label(self._table, n, code) for n, code in enumerate(codes, start=1)]
-        _fill(self.sheet_box, [(label, n) for n, label in enumerate(labels)])
+        _fill(self.sheet_box, view.pick_labels(self._table, codes), range(len(codes)))
         if chosen is not None and 0 <= chosen < len(codes):
             self.sheet_box.index = chosen
         self.code_box.value = sheets.as_code(stored)
@@ -290,22 +289,19 @@ _CHOOSE_PICK = "Choose a code on the answer sheet first."
 
 
 def _row(children: list[w.Widget]) -> w.HBox:
-    return w.HBox(children, layout=w.Layout(flex_flow="row wrap", gap="10px 16px"))
+    row = w.HBox(children)
+    row.add_class("hk-row")
+    return row
 
 
 def _list(description: str, rows: int) -> w.Select:
-    return w.Select(
-        description=description,
-        rows=rows,
-        style={"description_width": "initial"},
-        layout=w.Layout(flex="1 1 400px", width="auto", min_width="0"),
-    )
+    return w.Select(description=description, rows=rows)
 
 
-def _fill(chooser: w.Select, options: list[tuple[str, int]]) -> None:
+def _fill(chooser: w.Select, labels: list[str], values: Iterable[int]) -> None:
     """Give a list new lines, none of them chosen."""
     chooser.index = None
-    chooser.options = options
+    chooser.options = list(zip(labels, values, strict=True))
 
 
 def _codes_said(count: int) -> str:
