@@ -199,7 +199,7 @@ def _time_zone(config: Config) -> Iterator[Finding]:
     try:
         ZoneInfo(name)
         known = True
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         known = False
     yield Finding(
         known,
