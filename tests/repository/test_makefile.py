@@ -51,6 +51,7 @@ def test_old_python(clone: Path) -> None:
 
 def test_no_network(clone: Path) -> None:
     nowhere = "http://127.0.0.1:9/simple"
-    said = make(clone, "demo", PIP_INDEX_URL=nowhere, PIP_RETRIES="0", PIP_FIND_LINKS="",
-                PIP_EXTRA_INDEX_URL=nowhere, PIP_CONFIG_FILE=os.devnull, PIP_NO_CACHE_DIR="1")  # fmt: skip
+    offline = dict.fromkeys(("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"), nowhere)
+    offline |= {"PIP_FIND_LINKS": "", "PIP_RETRIES": "0", "PIP_NO_CACHE_DIR": "1"}
+    said = make(clone, "demo", PIP_CONFIG_FILE=os.devnull, **offline)
     assert "Is this machine online?" in said
