@@ -6,6 +6,8 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 DIR ?= build/demo-term
 UV_VERSION = 0.13.9
 BIN = .venv/bin
+# Behind a college's proxy the certificates of the machine count, not those that uv brings.
+SYNC = UV_COMPILE_BYTECODE=1 VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --all-extras
 
 .PHONY: help demo lab test bench lint build clean
 
@@ -47,7 +49,7 @@ clean: ## Remove the environment and everything under build/
 	@$(PYTHON) -m venv .venv || { echo "Python cannot make an environment here." \
 		"On Debian and Ubuntu: sudo apt-get install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)" \
-		&& UV_COMPILE_BYTECODE=1 VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --all-extras \
+		&& { $(SYNC) 2>/dev/null || UV_SYSTEM_CERTS=1 $(SYNC); } \
 		|| { echo "The packages could not be installed. Is this machine online?" \
 		"The first set-up needs the Python package index; after it everything works offline."; exit 1; }
 	@touch $@
