@@ -1,0 +1,86 @@
+"""A worklist of claims with planted faults in their codes, and the tool that finds them."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pandas as pd
+
+from hitkit.coding import cases
+from hitkit.coding.edits import edits
+from hitkit.coding.key import Key
+
+CLINICS = (
+    "Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Hazel", "Juniper", "Larch", "Maple",
+    "Poplar", "Rowan",
+)  # fmt: skip
+SLOTS = ("dx1", "dx2", "dx3", "dx4")
+
+
+def claim_edits(claims: pd.DataFrame) -> pd.DataFrame:
+    """List what a coding tool would stop on these claims, one row for each edit.
+
+    ``claims`` holds the columns ``claim``, ``clinic`` and the codes ``dx1`` to ``dx4`` as text;
+    the result holds ``claim``, ``clinic``, ``kind`` and ``message``.
+    """
+    rows = []
+    for row in claims.to_dict("records"):
+        codes = [row[slot] for slot in SLOTS if isinstance(row.get(slot), str) and row[slot]]
+        rows += [
+            {
+                "claim": row["claim"],
+                "clinic": row["clinic"],
+                "kind": edit.kind,
+                "message": edit.message,
+            }
+            for edit in edits(codes)
+        ]
+    return pd.DataFrame(rows, columns=["claim", "clinic", "kind", "message"])
+
+
+def worklist(rng: Random, size: int = 48, clinics: int = 4) -> tuple[pd.DataFrame, str, list[str]]:
+    """Draw a worklist; return it, the clinic to look at, and that clinic's claims at fault."""
+    names = rng.sample(CLINICS, clinics)
+    rows: list[dict[str, str]] = []
+    faulty: list[str] = []
+    numbers = rng.sample(range(10000, 99999), size)
+    for place, number in enumerate(numbers):
+        clinic = names[place % clinics]
+        codes = _codes(rng)
+        if rng.random() < 0.4:
+            codes = _spoil(rng, codes)
+            faulty.append(f"C{number}")
+        rows.append(
+            {"claim": f"C{number}", "clinic": clinic}
+            | {slot: codes[i] if i < len(codes) else "" for i, slot in enumerate(SLOTS)}
+        )
+    table = pd.DataFrame(rows)
+    chosen = rng.choice(names)
+    at_fault = [row["claim"] for row in rows if row["clinic"] == chosen and row["claim"] in faulty]
+    return table, chosen, at_fault
+
+
+def _codes(rng: Random) -> list[str]:
+    while True:
+        answer = rng.choice(cases.ALL)(rng).answer
+        if isinstance(answer, Key) and len(answer.codes) <= len(SLOTS):
+            return answer.listed()
+
+
+def _spoil(rng: Random, codes: list[str]) -> list[str]:
+    """Plant one fault that an edit must catch."""
+    place = rng.randrange(len(codes))
+    code = codes[place]
+    changes = [
+        [*codes[:place], code[:3] if len(code) > 3 else f"{code}.0", *codes[place + 1 :]],
+        [
+            *codes[:place],
+            code[:-1].rstrip(".") if len(code) > 3 else f"{code}.9",
+            *codes[place + 1 :],
+        ],
+        [*codes[:3], code],
+        ["W19.XXXA", *codes[:3]],
+        [*codes[:3], "I10", "O13.2"][-4:] if "I10" not in codes else [*codes[:3], "O13.2"],
+    ]
+    rng.shuffle(changes)
+    return next(changed for changed in changes if edits(changed))

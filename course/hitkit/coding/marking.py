@@ -1,0 +1,116 @@
+"""Marks for coded encounters: part credit by code and category, order and extras counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hitkit.coding.key import QUERY
+from hitkit.marks import Mark, share
+
+ORDER = 1.0  # parts for a right first-listed code, on top of having it at all
+CATEGORY = 0.4  # part of a code whose first three characters are right
+EXTRA = 0.5  # parts that an unsupported code costs
+
+
+def mark(answer: Any, key: Mapping[str, Mapping[str, Any]], of: float) -> Mark:
+    """Mark the codes of several encounters, each an equal share of ``of``.
+
+    ``key`` holds, for each encounter, the data of a :class:`~hitkit.coding.key.Key` or a
+    :class:`~hitkit.coding.key.Query`. Whatever is no list of text earns nothing.
+    """
+    result = Mark(of)
+    given = answer if isinstance(answer, Mapping) else {}
+    for (encounter, right), worth in zip(key.items(), share(of, len(key)), strict=True):
+        codes = _codes(given.get(encounter))
+        earned, message = _one(codes, right)
+        result.add(
+            encounter,
+            round(worth * earned, 2),
+            worth,
+            f"You gave {', '.join(codes) or 'nothing'}. {message}",
+            reason=_sections(right),
+        )
+    return result
+
+
+def score(codes: Sequence[str], right: Mapping[str, Any]) -> float:
+    """Return the share, 0 to 1, that a list of codes earns against one encounter's key."""
+    if "query" in right:
+        return float(list(codes) == [QUERY])
+    wanted = [*right["first"], *right["rest"]]
+    unmatched = [code for code in wanted if code not in codes]
+    extras = [code for code in dict.fromkeys(codes) if not _supported(code, right)]
+    earned = float(len(wanted) - len(unmatched))
+    for code in unmatched:
+        near = next((extra for extra in extras if extra[:3] == code[:3]), None)
+        if near is not None:
+            extras.remove(near)
+            earned += CATEGORY
+    if codes and codes[0] in right["first"]:
+        earned += ORDER
+    possible = len(wanted) + ORDER
+    return max(0.0, earned - EXTRA * len(extras)) / possible
+
+
+def _one(codes: Sequence[str], right: Mapping[str, Any]) -> tuple[float, str]:
+    earned = score(codes, right)
+    if "query" in right:
+        asked = right["query"]
+        verdict = "A query was right." if earned else "This record needs a query, not a code."
+        return earned, f"{verdict} {asked['why']} Ask: {asked['ask']}"
+    parts = [_verdict(codes, right, earned)]
+    parts += [f"{entry['code']} {entry['title']}: {entry['why']}" for entry in right["why"]]
+    for code in codes:
+        if not _supported(code, right):
+            parts.append(_extra(code, right))
+    return earned, " ".join(parts)
+
+
+def _verdict(codes: Sequence[str], right: Mapping[str, Any], earned: float) -> str:
+    wanted = [*right["first"], *right["rest"]]
+    if earned == 1:
+        return "All right."
+    if list(codes) == [QUERY]:
+        return f"No query is needed: the record is clear. The codes are {', '.join(wanted)}."
+    if set(wanted) <= set(codes) and codes[0] not in right["first"]:
+        return f"The codes are there, but {' or '.join(right['first'])} is listed first."
+    return f"The codes are {', '.join(wanted)}."
+
+
+def _extra(code: str, right: Mapping[str, Any]) -> str:
+    for start, sentence in right["traps"].items():
+        if code.startswith(start):
+            return f"{code}: {sentence}"
+    near = [e["code"] for e in right["why"] if e["code"][:3] == code[:3] and e["code"] != code]
+    if near and code != QUERY:
+        return f"{code}: the category is right, the details are those of {near[0]}."
+    return "" if code == QUERY else f"{code}: the note does not support it."
+
+
+def _supported(code: str, right: Mapping[str, Any]) -> bool:
+    if code in right["first"] or code in right["rest"]:
+        return True
+    return code.startswith(tuple(right["allowed"]))
+
+
+def _sections(right: Mapping[str, Any]) -> str:
+    sections = (
+        [right["query"]["section"]]
+        if "query" in right
+        else list(dict.fromkeys(entry["section"] for entry in right["why"]))
+    )
+    return "Official Guidelines " + ", ".join(sections)
+
+
+def _codes(given: Any) -> list[str]:
+    """Read a student's codes generously: capitals, dots and a bare text do not matter."""
+    items = [given] if isinstance(given, str) else given
+    if not isinstance(items, list | tuple):
+        return []
+    return [_tidy(item) for item in items if isinstance(item, str) and item.strip()]
+
+
+def _tidy(code: str) -> str:
+    bare = "".join(code.split()).replace(".", "").upper()
+    return f"{bare[:3]}.{bare[3:]}" if len(bare) > 3 and bare != QUERY else bare

@@ -1,0 +1,65 @@
+"""What a coding tool says to a beginner's codes."""
+
+from typing import Any
+
+import pytest
+
+from hitkit.check import FormError
+from hitkit.coding.edits import check_codes, edits
+
+SAYS = {
+    "E11": "not billable",
+    "S52.531": "7th character is missing",
+    "W19A": "does not exist. Its 7th character",
+    "S82.61A": "does not exist. Its 7th character",
+    "S52.531X": "takes the 7th characters A, B, C",
+    "E11.229": "as far as E11.22",
+    "QQQ": "does not exist",
+    "I10 I10": "listed twice",
+    "W19.XXXA S52.531A": "never listed first",
+    "F02.A0 G30.1": "comes first",
+    "R65.20 A41.9": "follows the code of the infection",
+    "T38.1X6A E03.9": "underdosing code is never",
+    "Z3A.30 O24.410": "weeks of pregnancy",
+    "Z68.36 E66.812": "BMI code follows",
+    "E11.9 E10.9": "exclude each other",
+    "I69.351 Z86.73": "exclude each other",
+    "QUERY I10": "QUERY stands alone",
+}
+
+
+@pytest.mark.parametrize("codes", SAYS)
+def test_each_fault_gets_its_own_sentence(codes: str) -> None:
+    found = edits(codes.split())
+    assert any(SAYS[codes] in edit.message for edit in found), found
+
+
+@pytest.mark.parametrize("codes", ["I10", "e1122 n184", "S52531A", "QUERY", "J44.1 J44.0", ""])
+def test_good_form_passes(codes: str) -> None:
+    assert edits(codes.split()) == []
+
+
+def test_a_forgotten_placeholder_gets_the_hint() -> None:
+    assert "placeholder X" in edits(["W19A"])[0].hint
+
+
+BAD: list[tuple[Any, str]] = [
+    (..., "no answer yet"),
+    (["I10"], "should be a dictionary"),
+    ({"V2": ["I10"], "V1": ["I10"]}, "no encounter of this question"),
+    ({}, "no code yet for V1"),
+    ({"V1": []}, "no code yet for V1"),
+    ({"V1": [10]}, "list of text"),
+    ({"V1": {"I10"}}, "list of text"),
+    ({"V1": ["I10.0"]}, "V1: I10.0 does not exist"),
+]
+
+
+@pytest.mark.parametrize("answer, says", BAD)
+def test_the_check_climbs_the_ladder(answer: Any, says: str) -> None:
+    with pytest.raises(FormError, match=says):
+        check_codes(answer, "codes_q5", ["V1"])
+
+
+def test_the_check_never_says_whether_it_is_right() -> None:
+    check_codes({"V1": ["Z23"], "V2": "QUERY"}, "codes_q5", ["V1", "V2"])
