@@ -1,28 +1,12 @@
-"""The tiny course, and terms made of it."""
+"""Terms made of the tiny course."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hitkit import curriculum, term
-from hitkit.curriculum import Module
+from hitkit import term
 from hitkit.term import Term
 
-from . import small_course
-
-Course = Callable[..., Module]
-
-
-@pytest.fixture
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
-    """Write the tiny course, with changed texts if given, and return its module."""
-
-    def write(**changes: str) -> Module:
-        folder = small_course.write(tmp_path / "repo" / "course", **changes)
-        monkeypatch.setattr(curriculum, "course_folder", lambda: folder)
-        return curriculum.load().modules[0]
-
-    return write
+from tests.conftest import Course
 
 
 @pytest.fixture

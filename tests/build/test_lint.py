@@ -6,8 +6,8 @@ from hitkit import cli, curriculum
 from hitkit.build import lint, public, release
 from hitkit.build import module as modules
 
-from . import small_course
-from .conftest import Course
+from tests import small_course
+from tests.conftest import Course
 
 
 def complaints() -> str:

@@ -7,8 +7,8 @@ from hitkit.build.student import ANSWER_STUB, student_edition
 from hitkit.build.template import Filler
 from hitkit.curriculum import CurriculumError, Module
 
-from . import small_course
-from .conftest import Course
+from tests import small_course
+from tests.conftest import Course
 
 
 def lab(module: Module, seed: str = "s") -> nbformat.NotebookNode:

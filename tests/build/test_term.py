@@ -9,7 +9,7 @@ import pytest
 from hitkit import cli, term
 from hitkit.term import Term
 
-from .conftest import Course
+from tests.conftest import Course
 
 
 def contents(folder: Path) -> dict[str, bytes]:
