@@ -26,7 +26,7 @@ from urllib.parse import quote
 
 TOKEN = "for-tests"
 _START = 60.0  # seconds
-_PATIENCE = 120_000  # milliseconds
+_PATIENCE = 60_000  # milliseconds
 _QUIET = {
     "notification": {"fetchNews": "false", "checkForUpdates": False},
     "themes": {"theme": "JupyterLab Light"},

@@ -37,6 +37,7 @@ _ABOVE = 0.5  # what a word counts that only the category's title has
 _SPELL_CUTOFF = 0.75
 _LENGTH = 0.45  # what longer texts lose
 _EVERYDAY = 0.6
+_WHOLE = 1.5  # what a text gains that is, word for word, what was typed
 _ASIDE = -0.6
 _ASIDES = ("Personal history", "Family history", "Sequelae", "Encounter for screening")
 _RANGE = re.compile(r" *\([A-Z0-9]{3}(-[A-Z0-9]{3})?\)$")
@@ -98,6 +99,7 @@ class Index:
         order = np.argsort(word, kind="stable")
         self._documents = np.repeat(np.arange(len(cut), dtype=np.int32), lengths)[order]
         self._starts = np.searchsorted(word[order], np.arange(len(self._words) + 1))
+        self._length = lengths
         self._first = np.array([number[text[0]] if text else -1 for text in cut], dtype=np.int32)
 
     def find(self, typed: str, limit: int = 20) -> Found:
@@ -127,6 +129,7 @@ class Index:
     def _by_words(self, typed: str, limit: int) -> Found:
         scores = self._prior.copy()
         met = np.zeros(len(scores), dtype=np.int8)
+        whole = self._length == len(words(typed))
         unknown: list[str] = []
         respelled: list[str] = []
         needed = requirements(words(typed))
@@ -144,6 +147,8 @@ class Index:
             weight = np.where(weight > 0, weight, inherited)
             met += weight > 0
             scores += weight
+            whole &= weight >= 1
+        scores[whole] += _WHOLE
         most = int(met.max())
         if not most:
             return Found([], 0, "Nothing found. Try fewer or other words, or the body part alone.")

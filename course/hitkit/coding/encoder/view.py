@@ -199,6 +199,8 @@ _CSS = """
  border-radius:6px;background-color:var(--hk-paper);color:var(--hk-ink);font-size:14px;
  flex:0 0 auto!important;width:100%!important;max-height:none;margin:0;box-sizing:border-box}
 .hk-encoder .widget-text input,.hk-encoder .widget-dropdown select{height:36px;padding:0 10px}
+.hk-encoder .widget-dropdown select{appearance:auto;background-image:none}
+body[data-jp-theme-light=false] .hk-encoder{color-scheme:dark}
 .hk-encoder .widget-select select,.hk-encoder textarea{
  font-family:var(--jp-code-font-family,monospace);font-size:13px;padding:4px;line-height:1.5;
  height:auto}
