@@ -146,9 +146,7 @@ def bind_read_only(source: str, target: str) -> None:
     mount(source, target, flags=MS_BIND | MS_REC)
     attributes = struct.pack("QQQQ", 0x1 | 0x2, 0, 0, 0)  # read-only, no setuid
     at_recursive = 0x8000
-    _syscall(
-        "mount_setattr", -100, target.encode(), at_recursive, attributes, len(attributes)
-    )
+    _syscall("mount_setattr", -100, target.encode(), at_recursive, attributes, len(attributes))
 
 
 def enter_root(new_root: str) -> None:
@@ -254,7 +252,9 @@ def seccomp(own_processes: bool) -> None:
     header = ctypes.create_string_buffer(
         struct.pack("HxxxxxxP", len(program), ctypes.addressof(buffer)), 16
     )
-    _check(_libc.prctl(22, ctypes.c_ulong(2), header, ctypes.c_ulong(0), ctypes.c_ulong(0)), "seccomp")
+    _check(
+        _libc.prctl(22, ctypes.c_ulong(2), header, ctypes.c_ulong(0), ctypes.c_ulong(0)), "seccomp"
+    )
 
 
 def _filter(own_processes: bool, pid: int) -> list[tuple[int, int, int, int]]:
@@ -275,7 +275,13 @@ def _filter(own_processes: bool, pid: int) -> list[tuple[int, int, int, int]]:
     if own_processes:
         lines += [(_JEQ, 0, 4, clone), (_LOAD, 0, 0, 16), (_JSET, 0, 1, spaces), refuse, allow]
     else:
-        lines += [(_JEQ, 0, 4, clone), (_LOAD, 0, 0, 16), (_JSET, 1, 0, CLONE_THREAD), refuse, allow]
+        lines += [
+            (_JEQ, 0, 4, clone),
+            (_LOAD, 0, 0, 16),
+            (_JSET, 1, 0, CLONE_THREAD),
+            refuse,
+            allow,
+        ]
         for name in _SIGNALS:
             if (number := _number(name)) is not None:
                 lines += [(_JEQ, 0, 4, number), (_LOAD, 0, 0, 16), (_JEQ, 1, 0, pid), refuse, allow]

@@ -1,0 +1,260 @@
+"""Own the two warm processes, and start a pair of processes for each submission."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from . import sandbox
+from .wire import Channel
+
+WARM = (
+    "numpy",
+    "pandas",
+    "matplotlib.pyplot",
+    "matplotlib.dates",
+    "ipywidgets",
+    "pyarrow",
+    "json",
+    "sqlite3",
+    "unittest",
+    "numpy.testing",
+    "pandas.testing",
+)
+_KEPT = ("PATH", "HOME", "TZ", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "MPLCONFIGDIR")
+_ALSO = {
+    "LANG": "C.UTF-8",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "NBGRADER_EXECUTION": "autograde",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "IPYTHONDIR": "/nonexistent",
+}
+
+
+class Trouble(RuntimeError):
+    """The machinery failed; never the student's doing."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to grade: what is warm, what a submission may use, how long to wait."""
+
+    warm: tuple[str, ...] = WARM
+    hide: tuple[str, ...] = ()
+    sealed_in: bool = True
+    cell_seconds: float = 30.0
+    call_seconds: float = 10.0
+    submission_seconds: float = 600.0
+    limits: sandbox.Limits = field(default_factory=sandbox.Limits)
+
+
+class Process:
+    """One forked process and the channel to it."""
+
+    def __init__(self, warm: WarmProcess, pid: int, channel: Channel) -> None:
+        self._warm = warm
+        self._pid = pid
+        self.channel = channel
+        self.why = ""
+        self.cpu = 0.0
+
+    def interrupt(self) -> None:
+        """Send the process a keyboard interrupt."""
+        self._warm.request({"op": "interrupt", "pid": self._pid})
+
+    def stop(self) -> str:
+        """Kill the process and all that it started; return how it ended."""
+        if self._pid:
+            self.channel.close()
+            reply = self._warm.request({"op": "kill", "pid": self._pid})
+            self._pid = 0
+            self.why, self.cpu = reply["why"], reply["cpu"]
+        return self.why
+
+
+class WarmProcess:
+    """A warm process, as the grader sees it."""
+
+    def __init__(self, role: str, names: Sequence[str]) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        environment = {k: os.environ[k] for k in _KEPT if k in os.environ} | _ALSO
+        command = [sys.executable, "-I", "-m", "autograder.warm", role, *names]
+        with theirs:
+            self._process = subprocess.Popen(
+                command,
+                stdin=theirs,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=environment,
+                cwd="/",
+                start_new_session=True,
+            )
+        self._control = ours
+        self._lock = threading.Lock()
+        self._ready = False
+
+    def _wait_until_warm(self) -> None:
+        if not self._ready:
+            self._receive()
+            self._ready = True
+
+    def _receive(self) -> dict[str, Any]:
+        try:
+            data = self._control.recv(1 << 20)
+        except OSError:
+            data = b""
+        if not data:
+            assert self._process.stderr is not None
+            said = self._process.stderr.read().decode(errors="replace").strip().splitlines()[-1:]
+            raise Trouble(
+                "The grader's warm process ended: " + ("".join(said) or "no reason given")
+            )
+        reply: dict[str, Any] = json.loads(data)
+        return reply
+
+    def request(self, what: dict[str, Any], fds: Sequence[int] = ()) -> dict[str, Any]:
+        """Send one request and return its reply."""
+        with self._lock:
+            self._wait_until_warm()
+            try:
+                socket.send_fds(self._control, [json.dumps(what).encode()], fds)
+            except OSError as error:
+                raise Trouble(f"The grader's warm process is gone: {error}") from error
+            return self._receive()
+
+    def spawn(self, **config: Any) -> Process:
+        """Fork a process; its far end of the channel belongs to it alone."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            reply = self.request({"op": "spawn", **config}, [theirs.fileno()])
+        if "error" in reply:
+            ours.close()
+            raise Trouble(f"No process could be started: {reply['error']}")
+        return Process(self, reply["pid"], Channel(ours))
+
+    def close(self) -> None:
+        """End it and all that it started."""
+        self._control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        self._process.kill()
+        self._process.wait()
+        if self._process.stderr:
+            self._process.stderr.close()
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the files of one submission lie: the release's, the student's, and room to work."""
+
+    release: Path
+    submitted: Path
+
+
+class Engine:
+    """Starts processes for submissions; safe to use from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._home = Path(tempfile.mkdtemp(prefix="autograder-"))
+        (self._home / "root").mkdir(mode=0o755)
+        self._home.chmod(0o711)
+        self._student = WarmProcess("student", settings.warm)
+        self._trusted = WarmProcess("trusted", settings.warm)
+        self.layers: tuple[str, ...] = ()
+        try:
+            if settings.sealed_in:
+                self.layers = tuple(self._student.request({"op": "ping"})["layers"])
+                sandbox.require(self.layers)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def sandbox(self) -> str:
+        """The layers that hold, for the record."""
+        return ", ".join(self.layers) or "none"
+
+    def room(self) -> Path:
+        """Return a new empty folder."""
+        return Path(tempfile.mkdtemp(dir=self._home))
+
+    def start(self, folders: Folders) -> tuple[Process, Process]:
+        """Start the student process and the trusted process of one submission."""
+        room = self.room()
+        trusted_room = room / "trusted"
+        shutil.copytree(folders.release, trusted_room)
+        trusted = self._trusted.spawn(
+            plan=None, folder=str(trusted_room), on_path=str(trusted_room), memory_mib=4096
+        )
+        try:
+            return self._start_student(folders, room), trusted
+        except BaseException:
+            trusted.stop()
+            raise
+
+    def _start_student(self, folders: Folders, room: Path) -> Process:
+        sources = [str(folders.submitted), str(folders.release)]
+        if not self.settings.sealed_in:
+            scratch = room / "student"
+            scratch.mkdir()
+            sandbox.fill(str(scratch), sources)
+            return self._student.spawn(
+                plan=None,
+                folder=str(scratch),
+                on_path=str(scratch),
+                memory_mib=self.settings.limits.memory_mib,
+            )
+        scratch = room / "student"
+        scratch.mkdir()
+        if os.getuid() == 0:
+            room.chmod(0o711)
+            os.chown(scratch, sandbox.NOBODY, sandbox.NOBODY)
+        paths = sandbox.python_paths()
+        plan = sandbox.Plan(
+            mountpoint=str(self._home / "root"),
+            scratch=str(scratch),
+            readable=paths,
+            hidden=_hidden(self.settings.hide),
+            limits=self.settings.limits,
+            layers=self.layers,
+        )
+        home = sandbox.HOME if "namespaces" in self.layers else str(scratch)
+        return self._student.spawn(
+            plan=asdict(plan),
+            folders=sources,
+            on_path=home,
+            memory_mib=self.settings.limits.memory_mib,
+        )
+
+    def close(self) -> None:
+        """End the warm processes and remove the work folder."""
+        self._student.close()
+        self._trusted.close()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _hidden(patterns: Sequence[str]) -> tuple[str, ...]:
+    """Return the folders on Python's path that no student's code may see."""
+    found = (Path(entry) / pattern for entry in sys.path if entry for pattern in patterns)
+    return tuple(str(path.resolve()) for path in found if path.exists())

@@ -1,0 +1,233 @@
+"""A warm process: has imported the usual libraries, and forks a process for each submission.
+
+Started twice by the grader, as ``python -I -m autograder.warm student|trusted NAME...``, with a
+control socket as file descriptor 0. It never reads a notebook, a key or a gradebook. Everything
+it starts dies with it, and it ends when its control socket closes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from . import linux, sandbox
+from .shell import Shell, make_shell, quiet_terminal
+from .wire import Channel
+
+_TICK = 0.25
+_PAGE = resource.getpagesize()
+_MIB = 1 << 20
+
+
+class Warm:
+    """The loop of a warm process."""
+
+    def __init__(self, control: socket.socket, role: str, shell: Shell) -> None:
+        self._control = control
+        self._role = role
+        self._shell = shell
+        self._children: dict[int, dict[str, Any]] = {}
+
+    def serve(self) -> None:
+        """Take requests until the control socket closes."""
+        while True:
+            ready, _, _ = select.select([self._control], [], [], _TICK if self._children else None)
+            if not ready:
+                self._watch()
+                continue
+            data, fds, _, _ = socket.recv_fds(self._control, 1 << 20, 4)
+            if not data:
+                self._end()
+            request = json.loads(data)
+            reply = getattr(self, "_" + request.pop("op"))(fds, **request)
+            for fd in fds:
+                os.close(fd)
+            self._control.sendall(json.dumps(reply).encode())
+
+    def _end(self) -> None:
+        for pid in list(self._children):
+            self._kill([], pid)
+        os._exit(0)
+
+    # requests ----------------------------------------------------------------------------
+
+    def _ping(self, fds: list[int]) -> dict[str, Any]:
+        return {"layers": sandbox.probe() if self._role == "student" else []}
+
+    def _spawn(self, fds: list[int], **config: Any) -> dict[str, Any]:
+        reader, writer = os.pipe()
+        first = os.fork()
+        if first == 0:
+            os.close(reader)
+            _in_child(lambda: self._start(fds[0], writer, config), writer)
+        os.close(writer)
+        with os.fdopen(reader, "rb") as pipe:
+            said = json.loads(pipe.read() or b'{"error": "it ended at once"}')
+        if "error" in said:
+            os.waitpid(first, 0)
+            return {"error": said["error"]}
+        self._children[first] = {
+            "inner": said["pid"],
+            "memory": config.get("memory_mib"),
+            "why": "",
+        }
+        return {"pid": first}
+
+    def _interrupt(self, fds: list[int], pid: int) -> dict[str, Any]:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._children[pid]["inner"], signal.SIGINT)
+        return {}
+
+    def _kill(self, fds: list[int], pid: int) -> dict[str, Any]:
+        child = self._children.pop(pid)
+        ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        for number in {child["inner"], pid}:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(number, signal.SIGKILL)
+        _, status, usage = os.wait4(pid, 0)
+        return {
+            "why": child["why"] or (_how(status) if ended else "it was stopped"),
+            "cpu": usage.ru_utime + usage.ru_stime,
+        }
+
+    def _watch(self) -> None:
+        """Stop the processes of a submission that use too much memory between them."""
+        for child in self._children.values():
+            limit = child["memory"]
+            if limit and _resident(child["inner"]) > limit * _MIB:
+                child["why"] = f"it used more than {limit} MiB of memory"
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(child["inner"], signal.SIGKILL)
+
+    # children ----------------------------------------------------------------------------
+
+    def _start(self, fd: int, writer: int, config: dict[str, Any]) -> None:
+        """Become the process that serves one submission."""
+        linux.die_with_parent()
+        self._control.close()
+        data = os.dup(fd)
+        os.close(fd)
+        if config["plan"] is None:
+            os.chdir(config["folder"])
+            _tell(writer, pid=os.getpid())
+        else:
+            self._shut_in(data, writer, config)
+        if config["on_path"]:
+            sys.path.insert(0, config["on_path"])
+        self._serve(data)
+
+    def _shut_in(self, data: int, writer: int, config: dict[str, Any]) -> None:
+        made = config["plan"]
+        plan = sandbox.Plan(**{**made, "limits": sandbox.Limits(**made["limits"])})
+        size = int(Path("/proc/self/statm").read_text().split()[0]) * _PAGE
+        home = plan.scratch
+        if "namespaces" in plan.layers:
+            home = sandbox.HOME
+            sandbox.build_root(plan, config["folders"])
+            inner = os.fork()
+            if inner:
+                os.close(data)
+                _tell(writer, pid=inner)
+                _, status, _ = os.wait4(inner, 0)
+                os._exit(os.waitstatus_to_exitcode(status) % 256)
+            os.close(writer)
+            linux.die_with_parent()
+        else:
+            sandbox.fill(home, config["folders"])
+            _tell(writer, pid=os.getpid())
+        os.chdir(home)
+        os.environ["HOME"] = home
+        sandbox.give_up_everything(plan, size)
+        if "namespaces" not in plan.layers:
+            linux.die_with_parent()  # changing the user had cleared it
+
+    def _serve(self, data: int) -> None:
+        channel = Channel(socket.socket(fileno=data))
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if self._role == "student":
+            from .student import Student  # noqa: PLC0415
+
+            Student(channel, self._shell).serve()
+        else:
+            from .trusted import Trusted  # noqa: PLC0415
+
+            Trusted(channel, self._shell).serve()
+
+
+def _in_child(work: Any, writer: int) -> None:
+    code = 1
+    try:
+        work()
+        code = 0
+    except ConnectionError:
+        code = 0
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            _tell(writer, error=f"{type(error).__name__}: {error}")
+    finally:
+        os._exit(code)
+
+
+def _tell(writer: int, **what: Any) -> None:
+    os.write(writer, json.dumps(what).encode())
+    os.close(writer)
+
+
+def _how(status: int) -> str:
+    code = os.waitstatus_to_exitcode(status)
+    names = {-9: "it was killed", 247: "it was killed", -24: "it used too much processor time"}
+    names |= {232: names[-24], 245: "it crashed", -11: "it crashed"}
+    return names.get(code, f"it ended itself with code {code}")
+
+
+def _resident(pid: int) -> int:
+    total, todo = 0, [pid]
+    while todo and len(todo) < 10_000:
+        number = todo.pop()
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            base = Path(f"/proc/{number}")
+            pages = (base / "statm").read_text().split()
+            total += (int(pages[1]) - int(pages[2])) * _PAGE
+            for task in (base / "task").iterdir():
+                todo += map(int, (task / "children").read_text().split())
+    return total
+
+
+def main() -> None:
+    """Warm up, then serve."""
+    role, names = sys.argv[1], sys.argv[2:]
+    linux.die_with_parent()
+    control = socket.socket(fileno=os.dup(0))
+    quiet_terminal()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    failed = {}
+    for name in names:
+        try:
+            importlib.import_module(name)
+        except Exception as error:
+            failed[name] = f"{type(error).__name__}: {error}"
+    shell = make_shell()
+    shell.run("1")
+    shell.reset(new_session=True)
+    with contextlib.suppress(ImportError):
+        importlib.import_module(f"autograder.{role}")
+    import gc  # noqa: PLC0415
+
+    gc.collect()
+    gc.freeze()
+    control.sendall(json.dumps({"failed": failed, "seconds": time.process_time()}).encode())
+    Warm(control, role, shell).serve()
+
+
+if __name__ == "__main__":
+    main()
