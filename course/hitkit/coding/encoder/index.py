@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from hitkit.coding.encoder.tabular import Entry, Tabular, tabular, terms
+from hitkit.coding.encoder.tabular import Entry, Tabular, collector_paused, tabular, terms
 from hitkit.coding.encoder.words import requirements, words
 
 # Categories that community hospitals and clinics meet every day: they break ties in ranking.
@@ -212,8 +212,9 @@ class Index:
 
 
 @lru_cache(maxsize=1)
+@collector_paused()
 def index() -> Index:
-    """Build the index of the whole tabular list; takes a second or two, once."""
+    """Build the index of the whole tabular list; takes a second or so, once."""
     return Index(tabular())
 
 

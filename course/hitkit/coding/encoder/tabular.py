@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
@@ -81,9 +83,22 @@ class Tabular:
         return list(_notes(self, i))
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Hold Python's garbage collector while the tables load: it would double the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @lru_cache(maxsize=1)
+@collector_paused()
 def tabular() -> Tabular:
-    """Load the tabular list; takes a second or two, once."""
+    """Load the tabular list; takes two seconds or so, once."""
     icd = _library()
     entries: list[Entry] = []
     position: dict[str, int] = {}
@@ -113,6 +128,8 @@ def tabular() -> Tabular:
 
 def terms(entry: Entry) -> list[tuple[str, str]]:
     """Return the other names of an entry: its inclusion terms and its Includes notes."""
+    if entry.level == "7th character":
+        return []
     icd = _library()
     named = [("inclusion term", term) for term in icd.get_inclusion_term(entry.code)]
     return named + [("Includes note", term) for term in icd.get_includes(entry.code)]
