@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from hitkit.check import FormError
-from hitkit.coding.edits import check_codes, edits
+from hitkit.coding.checks import check_codes
+from hitkit.coding.edits import edits
 
 SAYS = {
     "E11": "not billable",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -91,7 +91,8 @@ def draw(seed: str) -> Draw:
     complete_rows, complete_key = forms.complete_exercise(stream(seed, "04", "q3"))
     pairs = forms.pairs_exercise(stream(seed, "04", "q4"))
     record_rows, record_key = updates.exercise(stream(seed, "04", "q10"))
-    worklist, clinic, at_fault = claims.worklist(stream(seed, "04", "q11"))
+    worklist, clinic, _ = claims.worklist(stream(seed, "04", "q11"))
+    claims_key = claims.key(worklist, clinic)
     by_question = {
         question: [entry for entry in listed if entry.question == question]
         for question in ("q5", "q6", "q7", "q8", "q9")
@@ -108,9 +109,18 @@ def draw(seed: str) -> Draw:
         "query_note": query.row(),
         "twins": twins(stream(seed, "04", "q13")),
         "examples": [entry.row() for entry in lesson],
+        "sizes": _sizes(by_question, claims_key),
     }
     keys: dict[str, Any] = {
         "q1": term_key,
+        "q1_why": terms.reasons(term_rows, term_key),
+        "q2_why": {code: forms.state_reason(code) for code in states},
+        "q3_why": {row["id"]: forms.complete_reason(row) for row in complete_rows},
+        "q4_why": {pair: forms.relation_reason(pair) for pair in pairs},
+        "q10_why": {
+            row["record"]: updates.reason(row["old_code"], record_key[row["record"]])
+            for row in record_rows
+        },
         "q2": states,
         "q3": complete_key,
         "q4": pairs,
@@ -120,7 +130,7 @@ def draw(seed: str) -> Draw:
             for q, group in by_question.items()
         },
         "q10": record_key,
-        "q11": at_fault,
+        "q11": claims_key,
         "q12": query.case.answer.data(),
         "q13": values["twins"],
         "examples": {entry.number: entry.case.answer.data() for entry in lesson},
@@ -134,6 +144,16 @@ def draw(seed: str) -> Draw:
         "examples.csv": table([entry.row() for entry in lesson]),
     }
     return Draw(values, files, keys)
+
+
+def _sizes(groups: Mapping[str, list[Encounter]], claims_key: Mapping[str, Any]) -> dict[str, Any]:
+    """Count what is asked for: what likely mistakes earn depends on it."""
+    here = len(claims_key["at_fault"])
+    return {
+        **{q: [len(e.case.answer.listed()) for e in group] for q, group in groups.items()},
+        "q11": here,
+        "q11_all": here + len(claims_key["elsewhere"]),
+    }
 
 
 def lesson_encounters(seed: str) -> list[Encounter]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pandas as pd
+
+from hitkit import marks
 
 from hitkit.coding import cases
 from hitkit.coding.edits import edits
 from hitkit.coding.key import Key
+from hitkit.marks import Mark
 
 CLINICS = (
     "Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Hazel", "Juniper", "Larch", "Maple",
@@ -39,7 +45,7 @@ def claim_edits(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def worklist(rng: Random, size: int = 48, clinics: int = 4) -> tuple[pd.DataFrame, str, list[str]]:
-    """Draw a worklist; return it, the clinic to look at, and that clinic's claims at fault."""
+    """Draw a worklist; return it, the clinic to look at, and that clinic's spoiled claims."""
     names = rng.sample(CLINICS, clinics)
     rows: list[dict[str, str]] = []
     faulty: list[str] = []
@@ -58,6 +64,38 @@ def worklist(rng: Random, size: int = 48, clinics: int = 4) -> tuple[pd.DataFram
     chosen = rng.choice(names)
     at_fault = [row["claim"] for row in rows if row["clinic"] == chosen and row["claim"] in faulty]
     return table, chosen, at_fault
+
+
+def key(table: pd.DataFrame, clinic: str) -> dict[str, Any]:
+    """Return what the grader needs: the clinic's claims at fault, why, and those elsewhere."""
+    found = claim_edits(table).drop_duplicates("claim")
+    here = found["clinic"] == clinic
+    return {
+        "clinic": clinic,
+        "at_fault": found.loc[here, "claim"].tolist(),
+        "why": dict(zip(found.loc[here, "claim"], found.loc[here, "message"], strict=True)),
+        "elsewhere": found.loc[~here, "claim"].tolist(),
+    }
+
+
+def mark(answer: Any, right: Mapping[str, Any], of: float) -> Mark:
+    """Mark a list of claims against the data of :func:`key`."""
+    what = f"claims of the {right['clinic']} clinic that an edit stops"
+    result = marks.found(
+        answer,
+        right["at_fault"],
+        of,
+        what,
+        right["why"],
+        "Official Guidelines I.A.3, I.A.12, I.B.2",
+    )
+    result.lines = [
+        replace(line, message=f"An edit stops it, but it is not of {right['clinic']}.")
+        if line.item in right["elsewhere"]
+        else line
+        for line in result.lines
+    ]
+    return result
 
 
 def _codes(rng: Random) -> list[str]:

@@ -1,18 +1,17 @@
-"""Edits: what a coding tool says about the form of a list of codes before anyone reads the chart."""
+"""Edits: what a coding tool says of a list of codes before anyone reads the chart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
-from hitkit import check
 from hitkit.coding import tabular
 from hitkit.coding.key import QUERY
 
 NEVER_FIRST = {
-    "external cause": "An external cause code tells how, not what. It is never listed first (I.C.20).",
+    "external cause": "An external cause code tells how, not what. "
+    "It is never listed first (I.C.20).",
     "manifestation": "This code says 'in diseases classified elsewhere': "
     "the disease behind it comes first (I.A.13).",
     "severe sepsis": "R65.2- always follows the code of the infection (I.C.1.d.1.b).",
@@ -59,58 +58,16 @@ def edits(codes: Sequence[str]) -> list[Edit]:
 
 def never_first(code: str) -> str | None:
     """Return why a code may not be listed first, as a word of ``NEVER_FIRST``."""
-    if code[:1] in "VWXY":
-        return "external cause"
-    if code.startswith("R65.2"):
-        return "severe sepsis"
-    if code.startswith("Z3A"):
-        return "weeks"
-    if code.startswith("Z68"):
-        return "BMI"
-    if not tabular.billable(code):
-        return None
-    if "classified elsewhere" in tabular.title(code) and code[0] not in "BZ":
-        return "manifestation"
-    return "underdosing" if tabular.title(code).startswith("Underdosing") else None
-
-
-def check_codes(answer: Any, name: str, encounters: Iterable[str]) -> None:
-    """Check the form of an answer such as ``{"V1042": ["I10"]}``; never whether it is right.
-
-    Raises :class:`hitkit.check.FormError` with the first thing to mend.
-    """
-    known = list(encounters)
-    check.answered(answer, name)
-    check.require(
-        isinstance(answer, dict),
-        f"`{name}` should be a dictionary, and is {check.kind(answer)}.",
-        f'Write one line for each encounter: {name} = {{"{known[0]}": ["I10"]}}',
-    )
-    strangers = sorted(str(key) for key in answer if key not in known)
-    check.require(
-        not strangers,
-        f"`{name}` has {', '.join(strangers[:3])}, which is no encounter of this question.",
-        f"The encounters are: {', '.join(known)}.",
-    )
-    empty = [key for key in known if not answer.get(key)]
-    check.require(
-        not empty,
-        f"`{name}` has no code yet for {', '.join(empty)}.",
-        'Write the codes in square brackets, or ["QUERY"] where the record must be clarified first.',
-    )
-    for key in known:
-        _check_list(answer[key], key)
-
-
-def _check_list(codes: Any, key: str) -> None:
-    codes = [codes] if isinstance(codes, str) else codes
-    check.require(
-        isinstance(codes, list | tuple) and all(isinstance(code, str) for code in codes),
-        f"{key}: the codes should be a list of text.",
-        f'Square brackets outside, quotes around each code: "{key}": ["I10", "E11.9"]',
-    )
-    for edit in edits(codes):
-        raise check.FormError(f"{key}: {edit.message}", edit.hint)
+    title = tabular.title(code) if tabular.billable(code) else ""
+    reasons = {
+        "external cause": code[:1] in "VWXY",
+        "severe sepsis": code.startswith("R65.2"),
+        "weeks": code.startswith("Z3A"),
+        "BMI": code.startswith("Z68"),
+        "manifestation": "diseases classified elsewhere" in title and code[0] not in "BZ",
+        "underdosing": title.startswith("Underdosing"),
+    }
+    return next((name for name, holds in reasons.items() if holds), None)
 
 
 def _query(given: list[str]) -> list[Edit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from hitkit.coding import tabular
@@ -33,6 +34,17 @@ def state(code: str) -> str:
     if not tabular.exists(code):
         return NONE
     return SEVENTH if tabular.seventh(code) else MORE
+
+
+def state_reason(code: str) -> str:
+    """Explain the state of a code."""
+    stem = tabular.nearest(code) or "nothing"
+    return {
+        BILLABLE: f"It is complete: {tabular.title(code) if tabular.exists(code) else ''}.",
+        MORE: f"It is a heading; {len(tabular.children(code))} entries stand below it (I.B.2).",
+        SEVENTH: f"Complete but for the 7th character: {', '.join(tabular.seventh(code))} (I.A.5).",
+        NONE: f"The list goes only as far as {stem}.",
+    }[state(code)]
 
 
 def states_exercise(
@@ -103,6 +115,13 @@ def complete_exercise(rng: Random, count: int = 6) -> tuple[list[dict[str, str]]
     return rows, answers
 
 
+def complete_reason(row: dict[str, str]) -> str:
+    """Explain a completed code: its placeholders and its 7th character."""
+    empty = 6 - len(row["start"].replace(".", ""))
+    filled = f"{empty} empty place{'s' * (empty > 1)} filled with X, then" if empty else "Then"
+    return f"{filled} the 7th character for: {row['when']}."
+
+
 NEVER, BOTH, LEFT, RIGHT = "never together", "both allowed", "left first", "right first"
 RELATIONS = (NEVER, BOTH, LEFT, RIGHT)
 _NEVER = """E11.9 E10.9|N39.0 N30.00|F10.10 F10.20|I10 O13.2|J03.90 J02.9|Z34.02 O24.410|J18.9 J84.9
@@ -145,3 +164,22 @@ def pairs_exercise(rng: Random, counts: tuple[int, int, int] = (2, 2, 2)) -> dic
     ]
     rng.shuffle(drawn)
     return {f"{one} + {other}": relation(one, other) or "" for one, other in drawn}
+
+
+def relation_reason(pair: str) -> str:
+    """Quote the note that decides about a pair written ``A + B``."""
+    left, right = pair.split(" + ")
+    if note := tabular.excluded(left, right):
+        return f"Excludes1: {note}."
+    for kind in ("Code first", "Use additional code", "Excludes2"):
+        for here, there in ((left, right), (right, left)):
+            for source, text in tabular.notes(here, kind):
+                if tabular.mentions(text, there):
+                    return f"{kind}, at {source}: {_part(text, there)}."
+    return ""
+
+
+def _part(text: str, code: str) -> str:
+    """Cut a long note down to the piece that mentions a code."""
+    pieces = re.split(r"(?<=\))\s+", text)
+    return next((piece for piece in pieces if tabular.mentions(piece, code)), text)

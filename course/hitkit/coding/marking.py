@@ -34,6 +34,28 @@ def mark(answer: Any, key: Mapping[str, Mapping[str, Any]], of: float) -> Mark:
     return result
 
 
+def mark_items(
+    answer: Any, key: Mapping[str, str], of: float, why: Mapping[str, str], reason: str = ""
+) -> Mark:
+    """Mark one short text for each item; capitals, blanks and a code's dot do not matter.
+
+    ``why`` explains each item's answer to those who missed it.
+    """
+    result = Mark(of)
+    given = answer if isinstance(answer, Mapping) else {}
+    for (item, right), worth in zip(key.items(), share(of, len(key)), strict=True):
+        got = given.get(item)
+        good = isinstance(got, str) and _plain(got) == _plain(right)
+        shown = got if isinstance(got, str) and got else "nothing"
+        message = f"{right} is right." if good else f"You gave {shown}; it is {right}."
+        result.add(item, worth if good else 0, worth, f"{message} {why.get(item, '')}", "", reason)
+    return result
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).replace(".", "").casefold()
+
+
 def score(codes: Sequence[str], right: Mapping[str, Any]) -> float:
     """Return the share, 0 to 1, that a list of codes earns against one encounter's key."""
     if "query" in right:

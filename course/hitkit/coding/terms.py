@@ -157,3 +157,13 @@ def _others(rng: Random, word: str) -> list[str]:
         if meaning(w) != meaning(word)
     )
     return list(found)[:3]
+
+
+def reasons(rows: list[dict[str, str]], key: dict[str, str]) -> dict[str, str]:
+    """Explain each item of an exercise by the parts of its word."""
+    told = {}
+    for row in rows:
+        word = key[row["id"]] if row["task"] == "build" else row["text"]
+        parts = f"{' + '.join(WORDS[word])}: " if word in WORDS else ""
+        told[row["id"]] = f"{word} = {parts}{meaning(word)}."
+    return told

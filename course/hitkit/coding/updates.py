@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
+from hitkit.coding import tabular
+
 HEIRS: dict[str, dict[str, str]] = {
     "G35": {
         "multiple sclerosis, relapsing-remitting": "G35.A",
@@ -94,3 +96,12 @@ def exercise(rng: Random, split: int = 6) -> tuple[list[dict[str, str]], dict[st
         rows.append({"record": record, "old_code": old, "diagnosis": words})
         answers[record] = new
     return rows, answers
+
+
+def reason(old: str, new: str) -> str:
+    """Explain where a record's code went."""
+    if old == new:
+        return f"{old} is still complete in this release and needs no change."
+    if tabular.billable(old):
+        return f"{old} still exists, but {new} now says what the record says: {tabular.title(new)}."
+    return f"{old} was split and is now only a heading; {new} is {tabular.title(new)}."

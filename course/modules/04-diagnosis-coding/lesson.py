@@ -1,0 +1,4 @@
+# %% [markdown]
+# # Lesson 04: diagnosis coding
+#
+# To be written.
