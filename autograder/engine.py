@@ -163,6 +163,7 @@ class Folders:
 
     release: Path
     submitted: Path
+    room: Path
 
 
 class Engine:
@@ -195,19 +196,23 @@ class Engine:
 
     def start(self, folders: Folders) -> tuple[Process, Process]:
         """Start the student process and the trusted process of one submission."""
-        room = self.room()
+        room = Path(tempfile.mkdtemp(dir=folders.room))
         trusted_room = room / "trusted"
         shutil.copytree(folders.release, trusted_room)
         trusted = self._trusted.spawn(
             plan=None, folder=str(trusted_room), on_path=str(trusted_room), memory_mib=4096
         )
         try:
-            return self._start_student(folders, room), trusted
+            return self._student_in(folders, room), trusted
         except BaseException:
             trusted.stop()
             raise
 
-    def _start_student(self, folders: Folders, room: Path) -> Process:
+    def start_student(self, folders: Folders) -> Process:
+        """Start another student process, for a trusted one that goes on."""
+        return self._student_in(folders, Path(tempfile.mkdtemp(dir=folders.room)))
+
+    def _student_in(self, folders: Folders, room: Path) -> Process:
         sources = [str(folders.submitted), str(folders.release)]
         if not self.settings.sealed_in:
             scratch = room / "student"
@@ -222,6 +227,7 @@ class Engine:
         scratch = room / "student"
         scratch.mkdir()
         if os.getuid() == 0:
+            folders.room.chmod(0o711)
             room.chmod(0o711)
             os.chown(scratch, sandbox.NOBODY, sandbox.NOBODY)
         paths = sandbox.python_paths()

@@ -84,16 +84,61 @@ _NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "rt_tgsigqueueinfo": (297, 240),
 }
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
-_FORBIDDEN = (
-    "socket ptrace pivot_root chroot mount umount2 swapon swapoff reboot sethostname "
-    "setdomainname init_module delete_module quotactl kexec_load mq_open add_key request_key "
-    "keyctl shmget semget msgget unshare perf_event_open fanotify_init name_to_handle_at "
-    "open_by_handle_at setns process_vm_readv process_vm_writev kcmp finit_module memfd_create "
-    "kexec_file_load bpf userfaultfd pidfd_send_signal io_uring_setup io_uring_enter "
-    "io_uring_register open_tree move_mount fsopen fsconfig fsmount fspick pidfd_open "
-    "pidfd_getfd process_madvise mount_setattr memfd_secret process_mrelease"
-).split()
-_SIGNALS = "kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo".split()
+_FORBIDDEN = [
+    "socket",
+    "ptrace",
+    "pivot_root",
+    "chroot",
+    "mount",
+    "umount2",
+    "swapon",
+    "swapoff",
+    "reboot",
+    "sethostname",
+    "setdomainname",
+    "init_module",
+    "delete_module",
+    "quotactl",
+    "kexec_load",
+    "mq_open",
+    "add_key",
+    "request_key",
+    "keyctl",
+    "shmget",
+    "semget",
+    "msgget",
+    "unshare",
+    "perf_event_open",
+    "fanotify_init",
+    "name_to_handle_at",
+    "open_by_handle_at",
+    "setns",
+    "process_vm_readv",
+    "process_vm_writev",
+    "kcmp",
+    "finit_module",
+    "memfd_create",
+    "kexec_file_load",
+    "bpf",
+    "userfaultfd",
+    "pidfd_send_signal",
+    "io_uring_setup",
+    "io_uring_enter",
+    "io_uring_register",
+    "open_tree",
+    "move_mount",
+    "fsopen",
+    "fsconfig",
+    "fsmount",
+    "fspick",
+    "pidfd_open",
+    "pidfd_getfd",
+    "process_madvise",
+    "mount_setattr",
+    "memfd_secret",
+    "process_mrelease",
+]
+_SIGNALS = ["kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo"]
 
 _libc = ctypes.CDLL(None, use_errno=True)
 

@@ -91,9 +91,8 @@ class Warm:
     def _kill(self, fds: list[int], pid: int) -> dict[str, Any]:
         child = self._children.pop(pid)
         ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
-        for number in {child["inner"], pid}:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(number, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(child["inner"], signal.SIGKILL)
         _, status, usage = os.wait4(pid, 0)
         return {
             "why": child["why"] or (_how(status) if ended else "it was stopped"),

@@ -1,0 +1,178 @@
+"""Grading as a pure function of a release and a submission."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import nbformat
+
+from .engine import Engine, Folders
+from .rebuild import rebuild
+from .release import Release, hash_files
+from .results import Line, Question, Result, Status, Tampering
+from .run import Run
+
+MAX_FILE = 64 << 20
+MAX_FILES = 256 << 20
+MAX_COUNT = 2000
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student handed in: files by their path in the folder, and when."""
+
+    student: str
+    files: tuple[tuple[str, bytes], ...]
+    submitted: str = ""
+    refused: tuple[str, ...] = ()
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of what was handed in."""
+        return hash_files(self.files)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result, the notebooks as they were run, and (notebook, cell) of answers left blank."""
+
+    result: Result
+    notebooks: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, bytes], ...]
+    blank: tuple[tuple[str, str], ...]
+
+
+def read_submission(folder: Path, student: str, ignore: Sequence[str] = ()) -> Submission:
+    """Read a submitted folder: plain files only, of bounded size; links are not followed."""
+    found: list[tuple[str, bytes]] = []
+    refused: list[str] = []
+    total = 0
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if any(PurePosixPath(part).match(p) for part in PurePosixPath(name).parts for p in ignore):
+            continue
+        if path.is_symlink():
+            refused.append(f"{name} is a link and was not followed.")
+        elif path.is_file():
+            size = path.stat().st_size
+            total += size
+            if size > MAX_FILE or total > MAX_FILES or len(found) >= MAX_COUNT:
+                refused.append(f"{name} is beyond the size limits and was not read.")
+            else:
+                found.append((name, path.read_bytes()))
+        elif not path.is_dir():
+            refused.append(f"{name} is no plain file and was not read.")
+    stamp = dict(found).get("timestamp.txt", b"").decode(errors="replace").strip()[:100]
+    return Submission(student, tuple(found), stamp, tuple(refused))
+
+
+def grade_submission(engine: Engine, release: Release, submission: Submission) -> Outcome:
+    """Grade one submission; the same release and submission always give the same marks."""
+    start, room = time.monotonic(), engine.room()
+    files = dict(submission.files)
+    try:
+        folders = _folders(room, release, files)
+        questions: list[Question] = []
+        tampering: list[Tampering] = []
+        notes = list(submission.refused)
+        shown: list[tuple[str, str]] = []
+        blank: list[tuple[str, str]] = []
+        cpu = 0.0
+        for notebook in release.notebooks:
+            built = rebuild(notebook, files.get(f"{notebook.name}.ipynb"))
+            tampering += built.tampering
+            if built.problem:
+                notes.append(built.problem)
+                questions += _nothing(notebook.name, built.steps, built.problem)
+            else:
+                ran = Run(engine, folders, built, notebook.name).run()
+                questions += ran.questions
+                notes += ran.notes
+                cpu += ran.cpu_seconds
+                blank += [(notebook.name, c) for c in built.blank]
+            shown.append((notebook.name, nbformat.writes(built.notebook, version=4)))
+        notes += _strangers(release, files)
+        result = Result(
+            assignment=release.assignment,
+            student=submission.student,
+            release=release.hash,
+            submission=submission.hash,
+            sandbox=engine.sandbox,
+            submitted=submission.submitted,
+            notebooks=tuple(name for name, _ in shown),
+            questions=tuple(questions),
+            tampering=tuple(tampering),
+            notes=tuple(notes),
+            seconds=round(time.monotonic() - start, 3),
+            cpu_seconds=round(cpu, 3),
+        )
+        return Outcome(result, tuple(shown), _kept(release, files), tuple(blank))
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def not_graded(release: Release, submission: Submission, sandbox: str, why: str) -> Result:
+    """Return the record of a submission that the machinery could not grade."""
+    questions = [
+        Question(c.id, n.name, None, c.points, Status.NOT_GRADED, (Line(why),))
+        for n in release.notebooks
+        for c in n.cells
+        if c.points is not None
+    ]
+    return Result(
+        assignment=release.assignment,
+        student=submission.student,
+        release=release.hash,
+        submission=submission.hash,
+        sandbox=sandbox,
+        submitted=submission.submitted,
+        notebooks=tuple(n.name for n in release.notebooks),
+        questions=tuple(questions),
+        notes=(why,),
+    )
+
+
+def _nothing(notebook: str, steps: Iterable[object], problem: str) -> list[Question]:
+    cells = (getattr(step, "cell", None) for step in steps)
+    return [
+        Question(c.id, notebook, 0.0, c.points, Status.NO_ANSWER, (Line(problem),))
+        for c in cells
+        if c is not None and c.points is not None
+    ]
+
+
+def _strangers(release: Release, files: dict[str, bytes]) -> list[str]:
+    known = {f"{n.name}.ipynb" for n in release.notebooks}
+    return [
+        f"{name} is no notebook of this assignment and was not graded."
+        for name in sorted(files)
+        if name.endswith(".ipynb") and name not in known
+    ]
+
+
+def _kept(release: Release, files: dict[str, bytes]) -> tuple[tuple[str, bytes], ...]:
+    """Return the files beside the notebooks: the student's, and the release's over them."""
+    theirs = {n: d for n, d in files.items() if not n.endswith(".ipynb")}
+    ours = {n: d for n, d in release.files if n not in release.keep_submitted or n not in theirs}
+    return tuple(sorted({**theirs, **ours}.items()))
+
+
+def _folders(room: Path, release: Release, files: dict[str, bytes]) -> Folders:
+    theirs = {n: d for n, d in files.items() if not n.endswith(".ipynb")}
+    ours = {n: d for n, d in release.files if n not in release.keep_submitted or n not in theirs}
+    folders = Folders(room / "release", room / "submitted", room)
+    _write(folders.release, ours)
+    _write(folders.submitted, {n: d for n, d in theirs.items() if n not in ours})
+    return folders
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    folder.mkdir()
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

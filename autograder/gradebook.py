@@ -1,0 +1,119 @@
+"""The one writer to nbgrader's gradebook: the same rows that ``nbgrader autograde`` writes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import sqlalchemy.exc
+from nbgrader.api import Gradebook, SubmittedAssignment
+from nbgrader.preprocessors import AssignLatePenalties
+from traitlets.config import Config
+
+from .grade import Outcome
+from .release import CourseError
+
+T = TypeVar("T")
+_PATIENCE = 60.0
+
+
+class Writer:
+    """Writes results into the gradebook, one submission at a time.
+
+    Manual grades, extra credit and comments of graders stay as they are. Writing the same outcome
+    twice changes nothing.
+    """
+
+    def __init__(self, gradebook: Gradebook, config: Config) -> None:
+        self._gradebook = gradebook
+        self._late = AssignLatePenalties(config=config)
+        self._late.init_plugin()
+
+    def save(self, outcome: Outcome, timestamp: str | None) -> str:
+        """Write one outcome; return the gradebook's id of the submission."""
+        return patiently(lambda: self._save(outcome, timestamp), self._gradebook)
+
+    def _save(self, outcome: Outcome, timestamp: str | None) -> str:
+        result, book = outcome.result, self._gradebook
+        book.update_or_create_student(result.student)
+        stamp = {"timestamp": timestamp} if timestamp else {}
+        submission = book.update_or_create_submission(result.assignment, result.student, **stamp)
+        self._grades(outcome, submission)
+        self._comments(outcome, submission)
+        book.db.flush()
+        self._penalties(submission)
+        book.db.commit()
+        return str(submission.id)
+
+    def _grades(self, outcome: Outcome, submission: SubmittedAssignment) -> None:
+        found = {(q.notebook, q.id): q for q in outcome.result.questions}
+        for notebook in submission.notebooks:
+            for grade in notebook.grades:
+                question = found.get((notebook.name, grade.name))
+                if question is None or grade.cell.type == "TaskCell":
+                    continue
+                grade.auto_score = question.points
+                undecided = question.points is None
+                grade.needs_manual_grade = undecided or grade.manual_score is not None
+
+    def _comments(self, outcome: Outcome, submission: SubmittedAssignment) -> None:
+        unread = {q.notebook for q in outcome.result.questions} - {n for n, _ in outcome.notebooks}
+        for notebook in submission.notebooks:
+            if notebook.name in unread:
+                continue
+            for comment in notebook.comments:
+                blank = (notebook.name, comment.name) in outcome.blank
+                comment.auto_comment = "No response." if blank else None
+
+    def _penalties(self, submission: SubmittedAssignment) -> None:
+        """Ask the course's own late policy, as nbgrader does."""
+        late = submission.total_seconds_late
+        for notebook in submission.notebooks:
+            notebook.late_submission_penalty = None
+        if late <= 0:
+            return
+        self._gradebook.db.flush()
+        for notebook in submission.notebooks:
+            penalty = self._late.plugin_inst.late_submission_penalty(
+                submission.student_id, notebook.score, late
+            )
+            if penalty is not None:
+                notebook.late_submission_penalty = self._late._check_late_penalty(notebook, penalty)
+
+
+def patiently(work: Callable[[], T], gradebook: Gradebook | None = None) -> T:
+    """Do ``work``, again while another program holds the gradebook; CourseError in the end."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return work()
+        except sqlalchemy.exc.OperationalError as error:
+            if gradebook is not None:
+                gradebook.db.rollback()
+            text = str(error.orig)
+            if "locked" not in text:
+                raise CourseError(_sentence(text)) from None
+            if time.monotonic() > end:
+                raise CourseError(
+                    "The gradebook has been locked by another program for a minute. Close other "
+                    "graders of this course and run again; what was graded is kept."
+                ) from None
+            time.sleep(0.2)
+
+
+def _sentence(text: str) -> str:
+    if "no such column" in text or "no such table" in text:
+        return (
+            "The gradebook was made by an older nbgrader. Copy it to a safe place, then run: "
+            f"nbgrader db upgrade ({text})"
+        )
+    if "disk is full" in text or "disk I/O" in text:
+        return f"The gradebook cannot be written: {text}. Make room on the disk and run again."
+    return f"The gradebook cannot be used: {text}."
+
+
+def current_ids(gradebook: Gradebook, assignment: str) -> dict[str, str]:
+    """Return the gradebook's submission ids by student."""
+    rows: Any = gradebook.assignment_submissions(assignment)
+    return {str(row.student_id): str(row.id) for row in rows}

@@ -1,0 +1,551 @@
+"""Run one rebuilt notebook: the student's cells in the sandbox, the tests outside of it."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import names
+from .engine import Engine, Folders, Process, Trouble
+from .rebuild import Rebuilt, Step
+from .release import Kind
+from .results import Line, Question, Status
+from .wire import Broken, Late, Payload
+
+_GRACE = 2.0
+_RESTARTS = 30
+_EMPTY = Payload({}).pack()
+
+
+class Lost(Exception):
+    """The student process is gone; the text says why."""
+
+
+class TrustedLost(Exception):
+    """The trusted process is gone; the text says why."""
+
+
+@dataclass
+class Ran:
+    """What running a notebook gave."""
+
+    questions: list[Question] = field(default_factory=list)
+    cpu_seconds: float = 0.0
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Known:
+    """Names gathered while walking down the notebook."""
+
+    theirs: set[str] = field(default_factory=set)
+    expected: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
+    live: set[str] = field(default_factory=set)
+    helpers: list[names.Code] = field(default_factory=list)
+
+
+class Run:
+    """Runs the steps of one notebook, in order, past whatever a cell does to its process."""
+
+    def __init__(self, engine: Engine, folders: Folders, built: Rebuilt, name: str) -> None:
+        self._engine = engine
+        self._settings = engine.settings
+        self._folders = folders
+        self._built = built
+        self._name = name
+        self._known = _Known()
+        self._skip: set[int] = set()
+        self._restarts = 0
+        self._request = 0
+        self._ran = Ran()
+        self._trouble: dict[int, str] = {}
+        self._end = time.monotonic() + self._settings.submission_seconds
+        self._student: Process | None = None
+        self._trusted: Process | None = None
+        called = {
+            name
+            for step in built.steps
+            if step.cell is not None and step.cell.kind in (Kind.TEST, Kind.GIVEN)
+            for name in names.analyse(step.cell.source).called
+        }
+        self._known.live |= called
+
+    def run(self) -> Ran:
+        """Return the records of all questions; the outputs go into the rebuilt notebook."""
+        steps = self._built.steps
+        try:
+            self._begin()
+            for number, step in enumerate(steps):
+                self._step(number, step)
+        finally:
+            for process in (self._student, self._trusted):
+                self._stop(process)
+        return self._ran
+
+    # processes -----------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._student, self._trusted = self._engine.start(self._folders)
+
+    def _stop(self, process: Process | None) -> str:
+        if process is None:
+            return ""
+        why = process.stop()
+        self._ran.cpu_seconds += process.cpu
+        process.cpu = 0.0
+        return why
+
+    def _again(self, upto: int, trusted_too: bool) -> None:
+        """Start afresh and run the steps before ``upto`` again, without marking anything."""
+        while True:
+            self._restarts += 1
+            self._stop(self._student)
+            if trusted_too:
+                self._stop(self._trusted)
+                self._student, self._trusted = self._engine.start(self._folders)
+            else:
+                self._student = self._engine.start_student(self._folders)
+            if self._restarts > _RESTARTS or time.monotonic() > self._end:
+                return
+            again = 0
+            try:
+                for again in range(upto):
+                    if again not in self._skip:
+                        self._replay(self._built.steps[again], trusted_too)
+                return
+            except Lost as why:
+                self._skip.add(again)
+                self._trouble.setdefault(again, str(why))
+            except TrustedLost:
+                self._skip.add(again)
+                trusted_too = True
+
+    def _replay(self, step: Step, trusted_too: bool) -> None:
+        if step.cell is None or step.cell.kind in (Kind.GIVEN, Kind.ANSWER):
+            for code in step.codes:
+                self._ask({"op": "run"}, code.encode(), self._settings.cell_seconds)
+        if trusted_too and step.cell is not None and step.cell.kind in (Kind.GIVEN, Kind.TEST):
+            self._run_trusted(step.cell.source)
+        if trusted_too and step.cell is not None and step.cell.kind is Kind.ANSWER:
+            self._run_imports(step)
+
+    # steps ---------------------------------------------------------------------------------
+
+    def _step(self, number: int, step: Step) -> None:
+        start = time.monotonic()
+        out_of_time = start > self._end or self._restarts > _RESTARTS
+        if step.cell is not None and step.cell.points is not None:
+            question = self._question(number, step, out_of_time)
+            seconds = round(time.monotonic() - start, 3)
+            self._ran.questions.append(Question(**{**question.__dict__, "seconds": seconds}))
+        elif not out_of_time:
+            self._plain(number, step)
+
+    def _plain(self, number: int, step: Step) -> None:
+        """Run a cell that earns nothing by itself."""
+        answer = step.cell is not None and step.cell.kind is Kind.ANSWER
+        if step.codes:
+            self._run_student(number, step)
+        if step.cell is None:
+            return
+        if answer:
+            self._learn(step)
+            self._run_imports(step)
+        elif step.cell.kind is Kind.GIVEN:
+            self._known.helpers.append(names.analyse(step.cell.source))
+            try:
+                self._run_trusted(step.cell.source)
+            except (Lost, TrustedLost) as why:
+                self._skip.add(number)
+                self._again(number, trusted_too=isinstance(why, TrustedLost))
+
+    def _run_student(self, number: int, step: Step) -> None:
+        outputs: list[Any] = []
+        try:
+            for code in step.codes:
+                reply, payload = self._ask(
+                    {"op": "run"}, code.encode(), self._settings.cell_seconds
+                )
+                outputs += _outputs(payload.tree)
+                if step.cell is not None and step.cell.kind is Kind.ANSWER:
+                    bound = reply.get("bound")
+                    if isinstance(bound, list):
+                        self._known.theirs |= {n for n in bound if isinstance(n, str)}
+                if reply.get("late"):
+                    self._trouble[number] = str(reply["late"])
+        except Lost as why:
+            self._trouble[number] = str(why)
+            self._skip.add(number)
+            outputs.append(_error("ProcessEnded", str(why)))
+            self._again(number, trusted_too=False)
+        self._built.notebook.cells[step.at].outputs = _nodes(outputs)
+
+    def _learn(self, step: Step) -> None:
+        assert step.cell is not None
+        for code in step.codes:
+            found = names.analyse(code)
+            self._known.theirs |= found.bound | found.imported | found.touched
+        ours = names.analyse(step.cell.source)
+        self._known.expected |= ours.bound - ours.imported
+        self._known.live |= ours.classes
+        self._known.touched |= ours.touched
+        if not ours.bound and not ours.touched:  # the instructor left no solution to go by
+            for code in step.codes:
+                found = names.analyse(code)
+                self._known.touched |= found.bound | found.touched
+
+    def _run_imports(self, step: Step) -> None:
+        """What the instructor's answer imports, the tests may use: from the library itself."""
+        assert step.cell is not None
+        if imports := names.analyse(step.cell.source).imports:
+            self._run_trusted(imports)
+
+    # questions -----------------------------------------------------------------------------
+
+    def _question(self, number: int, step: Step, out_of_time: bool) -> Question:
+        cell = step.cell
+        assert cell is not None and cell.points is not None
+        base = Question(cell.id, self._name, None, cell.points, Status.NEEDS_PERSON)
+        if cell.manual:
+            if not out_of_time:
+                self._plain(number, step)
+            return self._manual(base, step)
+        if out_of_time:
+            lines = (Line("The whole notebook took too long; this question was not reached."),)
+            return _with(base, points=0.0, status=Status.FAILED, lines=lines)
+        try:
+            if cell.unsealed:
+                return self._unsealed(base, step)
+            return self._sealed(base, number, step)
+        except Lost as why:
+            self._again(number, trusted_too=False)
+            lines = (Line(f"While this question was marked, {why}."),)
+            return _with(base, points=0.0, status=Status.FAILED, lines=lines)
+        except TrustedLost as why:
+            self._skip.add(number)
+            self._again(number, trusted_too=True)
+            if str(why):
+                lines = (Line(str(why)),)
+                return _with(base, points=0.0, status=Status.FAILED, lines=lines)
+            lines = (Line("The tests of this question broke off. A person has to look at it."),)
+            return _with(base, status=Status.NOT_GRADED, lines=lines)
+
+    def _manual(self, base: Question, step: Step) -> Question:
+        assert step.cell is not None
+        if step.cell.kind is Kind.ANSWER and not step.changed:
+            lines = (Line("You left this one blank."),)
+            return _with(base, points=0.0, status=Status.NO_ANSWER, lines=lines)
+        return _with(base, lines=(Line("A person reads this one."),))
+
+    def _sealed(self, base: Question, number: int, step: Step) -> Question:
+        assert step.cell is not None
+        reply, payload = self._run_trusted(step.cell.source)
+        self._known.helpers.append(names.analyse(step.cell.source))
+        self._built.notebook.cells[step.at].outputs = _nodes(_outputs(payload.tree))
+        self._visible_imports(step)
+        return self._judge(base, number, reply)
+
+    def _visible_imports(self, step: Step) -> None:
+        """Later answers may lean on what the visible part of a test imports."""
+        assert step.cell is not None
+        if imports := names.analyse(step.cell.stub).imports:
+            with contextlib.suppress(Lost):
+                self._ask({"op": "run"}, imports.encode(), self._settings.cell_seconds)
+
+    def _unsealed(self, base: Question, step: Step) -> Question:
+        assert step.cell is not None
+        base = _with(base, sealed=False)
+        request = {"op": "run", "mark": True}
+        reply, payload = self._ask(request, step.cell.source.encode(), self._settings.cell_seconds)
+        outputs = _outputs(payload.tree)
+        self._built.notebook.cells[step.at].outputs = _nodes(outputs)
+        if reply.get("ok") is not True:
+            last = next((o for o in reversed(outputs) if o["output_type"] == "error"), {})
+            text = f"{last.get('ename', 'Error')}: {last.get('evalue', '')}"
+            return _with(base, points=0.0, status=Status.FAILED, lines=(Line(text),))
+        return _marked(base, reply.get("number"))
+
+    def _judge(self, base: Question, number: int, reply: dict[str, Any]) -> Question:
+        if reply["ok"]:
+            return self._blank(_marked(base, reply["mark"]), number)
+        opaque = [Line(f"{why[0].upper()}{why[1:]}.") for why in reply["opaque"].values()]
+        lines = [*self._troubles(number), *opaque, Line(_sentence(reply["error"], reply["text"]))]
+        return self._blank(
+            _with(base, points=0.0, status=Status.FAILED, lines=tuple(lines)), number
+        )
+
+    def _answers(self, number: int) -> list[int]:
+        """Return the answer cells that belong to a test: those since the test before."""
+        found = []
+        for at in range(number - 1, -1, -1):
+            cell = self._built.steps[at].cell
+            if cell is None or cell.kind is Kind.GIVEN:
+                continue
+            if cell.kind is Kind.ANSWER:
+                found.append(at)
+            elif found:
+                break
+        return found
+
+    def _troubles(self, number: int) -> list[Line]:
+        said = (self._trouble.get(at) for at in self._answers(number))
+        return [Line(f"Your answer did not run to its end: {why}.") for why in said if why]
+
+    def _blank(self, question: Question, number: int) -> Question:
+        answers = self._answers(number)
+        blank = answers and not any(self._built.steps[a].changed for a in answers)
+        if blank and not question.points:
+            return _with(question, status=Status.NO_ANSWER)
+        return question
+
+    # talking -------------------------------------------------------------------------------
+
+    def _ask(
+        self, header: dict[str, Any], data: bytes, seconds: float
+    ) -> tuple[dict[str, Any], Payload]:
+        """Ask the student process; :class:`Lost` if it is gone, hangs or talks nonsense."""
+        header, raw = self._ask_raw(header, data, seconds)
+        try:
+            return header, Payload.unpack(raw)
+        except ValueError:
+            raise Lost("the answer's process said what cannot be understood") from None
+
+    def _ask_raw(
+        self, header: dict[str, Any], data: bytes, seconds: float, call_back: Any = None
+    ) -> tuple[dict[str, Any], bytes]:
+        student = self._student
+        assert student is not None
+        self._request += 1
+        seconds = max(0.1, min(seconds, self._end - time.monotonic()))
+        try:
+            student.channel.send({"id": self._request, **header}, data, seconds)
+            try:
+                reply, raw = self._reply(seconds, call_back)
+            except Late:
+                student.interrupt()
+                reply, raw = self._reply(_GRACE, None)
+                reply["late"] = f"it took longer than {seconds:.0f} seconds"
+            return reply, bytes(raw)
+        except Late:
+            self._stop(student)
+            raise Lost(f"it took longer than {seconds:.0f} seconds") from None
+        except Broken:
+            why = self._stop(student)
+            raise Lost(why or "it ended") from None
+
+    def _reply(self, seconds: float, call_back: Any) -> tuple[dict[str, Any], bytes]:
+        assert self._student is not None
+        end = time.monotonic() + seconds
+        while True:
+            reply, raw = self._student.channel.receive(max(0.01, end - time.monotonic()))
+            if "callback" in reply and call_back is not None:
+                answer, back = call_back(reply["callback"], raw)
+                self._student.channel.send(answer, back, seconds)
+                continue
+            if reply.get("re") != self._request:
+                raise Broken("an answer to another question")
+            return reply, bytes(raw)
+
+    def _run_trusted(self, code: str) -> tuple[dict[str, Any], Payload]:
+        """Run an instructor's cell on the student's values as they are now."""
+        trusted = self._trusted
+        assert trusted is not None
+        wanted = self._wanted(code)
+        values = _EMPTY
+        if wanted:
+            _, values = self._ask_raw(
+                {"op": "fetch", "names": wanted}, b"", self._settings.cell_seconds
+            )
+        header = {
+            "code": code,
+            "names": wanted,
+            "expected": sorted(self._known.expected),
+            "touched": sorted(self._known.touched),
+            "live": sorted(self._known.live),
+        }
+        lost: list[str] = []
+        try:
+            trusted.channel.send(header, values, self._settings.cell_seconds)
+            end = time.monotonic() + self._settings.cell_seconds
+            while True:
+                reply, raw = trusted.channel.receive(max(0.01, end - time.monotonic()))
+                if reply.get("done"):
+                    break
+                end += self._relay(trusted, reply, bytes(raw), lost)
+        except Late:
+            reply, raw = self._interrupt_trusted(trusted)
+        except Broken:
+            self._stop(trusted)
+            raise TrustedLost("") from None
+        if lost:
+            number = next(
+                (n for n, s in enumerate(self._built.steps) if s.cell and s.cell.source == code),
+                len(self._built.steps),
+            )
+            self._again(number, trusted_too=False)
+        return reply, Payload.unpack(raw)
+
+    def _interrupt_trusted(self, trusted: Process) -> tuple[dict[str, Any], bytes]:
+        seconds = self._settings.cell_seconds
+        why = f"The tests did not come to an end with your answer within {seconds:.0f} seconds."
+        trusted.interrupt()
+        try:
+            reply, raw = trusted.channel.receive(_GRACE)
+            if reply.get("done"):
+                reply["error"], reply["text"], reply["ok"] = "TimeoutError", why, False
+                return reply, bytes(raw)
+        except (Late, Broken):
+            pass
+        self._stop(trusted)
+        raise TrustedLost(why)
+
+    def _relay(self, trusted: Process, ask: dict[str, Any], data: bytes, lost: list[str]) -> float:
+        """Carry one call to the student process and its result back; return the seconds it took."""
+        start = time.monotonic()
+
+        def call_back(number: Any, raw: bytes) -> tuple[dict[str, Any], bytes]:
+            trusted.channel.send({"callback": number}, raw, self._settings.call_seconds)
+            answer, back = trusted.channel.receive(self._settings.call_seconds)
+            return answer, bytes(back)
+
+        header = {
+            "op": "call",
+            "what": ask["ask"],
+            "object": ask["object"],
+            "name": ask["name"],
+            "del": ask["del"],
+        }
+        raw = _EMPTY
+        if not lost:
+            try:
+                reply, raw = self._ask_raw(header, data, self._settings.call_seconds, call_back)
+                answer = {"ok": reply.get("ok") is True}
+                if reply.get("late"):
+                    answer = {"lost": f"Your function was called, and {reply['late']}."}
+            except Lost as why:
+                lost.append(f"Your function was called, and {why}.")
+        if lost:
+            answer = {"lost": lost[0]}
+        trusted.channel.send(answer, raw, self._settings.call_seconds)
+        return time.monotonic() - start
+
+    def _wanted(self, code: str) -> list[str]:
+        """Return the student's names that a cell of the instructor's can see."""
+        found = names.analyse(code)
+        if found.looks_around:
+            return sorted(self._known.theirs)
+        mentioned = set(found.mentioned)
+        for helper in reversed(self._known.helpers):
+            if helper.bound & mentioned:
+                mentioned |= helper.mentioned
+        return sorted(self._known.theirs & mentioned)
+
+
+def _with(question: Question, **changes: Any) -> Question:
+    return Question(**{**question.__dict__, **changes})
+
+
+def _marked(question: Question, mark: Any) -> Question:
+    """Return the record of a test that ran to its end; what it gave is clipped to 0..max."""
+    lines: tuple[Line, ...] = ()
+    points: float = question.of
+    if isinstance(mark, dict):
+        lines, mark = tuple(_lines(mark)), mark.get("points")
+        if not _is_number(mark):
+            return _with(
+                question,
+                status=Status.NOT_GRADED,
+                lines=(Line("The tests gave a mark without points. A person has to look at it."),),
+            )
+    if _is_number(mark):
+        points = min(max(float(mark), 0.0), question.of)
+    return _with(question, points=points, status=Status.GRADED, lines=lines)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _lines(mark: dict[str, Any]) -> list[Line]:
+    found = mark.get("lines")
+    return [
+        Line(
+            message=str(line.get("message", "")),
+            item=str(line.get("item", "")),
+            points=line["points"] if _is_number(line.get("points")) else None,
+            of=line["of"] if _is_number(line.get("of")) else None,
+            hint=str(line.get("hint", "")),
+            reason=str(line.get("reason", "")),
+        )
+        for line in (found if isinstance(found, list) else [])
+        if isinstance(line, dict)
+    ]
+
+
+def _sentence(name: str, text: str) -> str:
+    if name == "AssertionError":
+        return text or "A check of this question did not hold."
+    if name == "TimeoutError":
+        return text
+    if name == "NotPlainData":
+        return f"{text[:1].upper()}{text[1:]}."
+    return f"{name}: {text}" if text else name
+
+
+def _outputs(tree: Any) -> list[dict[str, Any]]:
+    """Return outputs that a notebook may hold; whatever else a process claims is left out."""
+    return [o for o in tree if _sound(o)] if isinstance(tree, list) else []
+
+
+def _sound(output: Any) -> bool:
+    if not isinstance(output, dict):
+        return False
+    kind = output.get("output_type")
+    if kind == "stream":
+        return output.get("name") in ("stdout", "stderr") and isinstance(output.get("text"), str)
+    if kind == "error":
+        lines = output.get("traceback")
+        return (
+            isinstance(output.get("ename"), str)
+            and isinstance(output.get("evalue"), str)
+            and isinstance(lines, list)
+            and all(isinstance(line, str) for line in lines)
+        )
+    data = output.get("data")
+    return (
+        kind in ("execute_result", "display_data")
+        and isinstance(data, dict)
+        and all(isinstance(v, str) or k.endswith("json") for k, v in data.items())
+        and isinstance(output.get("metadata"), dict)
+    )
+
+
+def _nodes(outputs: list[dict[str, Any]]) -> list[Any]:
+    import nbformat  # noqa: PLC0415
+
+    keep = {
+        "stream": ("name", "text"),
+        "error": ("ename", "evalue", "traceback"),
+        "display_data": ("data", "metadata"),
+        "execute_result": ("data", "metadata"),
+    }
+    made = []
+    for output in outputs:
+        kind = output["output_type"]
+        node = {"output_type": kind, **{k: output[k] for k in keep[kind]}}
+        if kind == "execute_result":
+            count = output.get("execution_count")
+            node["execution_count"] = count if isinstance(count, int) else None
+        made.append(nbformat.from_dict(node))
+    return made
+
+
+def _error(name: str, text: str) -> dict[str, Any]:
+    return {"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
+
+
+__all__ = ["Ran", "Run", "Trouble"]
