@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hitkit.check import FormError
-from hitkit.coding.checks import check_codes
+from hitkit.coding.checks import check_choices, check_codes, check_each_code
 from hitkit.coding.edits import edits
 
 SAYS = {
@@ -47,9 +47,9 @@ def test_a_forgotten_placeholder_gets_the_hint() -> None:
 BAD: list[tuple[Any, str]] = [
     (..., "no answer yet"),
     (["I10"], "should be a dictionary"),
-    ({"V2": ["I10"], "V1": ["I10"]}, "no encounter of this question"),
-    ({}, "no code yet for V1"),
-    ({"V1": []}, "no code yet for V1"),
+    ({"V2": ["I10"]}, "V2, which this question does not ask for"),
+    ({}, "nothing yet for V1"),
+    ({"V1": []}, "nothing yet for V1"),
     ({"V1": [10]}, "list of text"),
     ({"V1": {"I10"}}, "list of text"),
     ({"V1": ["I10.0"]}, "V1: I10.0 does not exist"),
@@ -63,4 +63,17 @@ def test_the_check_climbs_the_ladder(answer: Any, says: str) -> None:
 
 
 def test_the_check_never_says_whether_it_is_right() -> None:
-    check_codes({"V1": ["Z23"], "V2": "QUERY"}, "codes_q5", ["V1", "V2"])
+    check_codes({"V1": ["Z23"], "V2": "QUERY", "V9": []}, "codes_q5", ["V1", "V2"])
+
+
+def test_one_code_for_each_item_needs_the_same_form() -> None:
+    with pytest.raises(FormError, match="7th character is missing"):
+        check_each_code({"C1": "S52.531"}, "codes_q3", ["C1"])
+    with pytest.raises(FormError, match="should be text"):
+        check_each_code({"C1": ["W19.XXXA"]}, "codes_q3", ["C1"])
+    check_each_code({"C1": "W19.XXXA"}, "codes_q3", ["C1"])
+
+
+def test_a_choice_must_be_one_of_the_choices() -> None:
+    with pytest.raises(FormError, match="not one of the choices"):
+        check_choices({"a": "maybe"}, "states_q2", ["a"], ["yes", "no"])

@@ -6,12 +6,14 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from random import Random
 from typing import Any
 
 from hitkit.coding import cases, claims, forms, terms, updates
 from hitkit.coding.cases.story import HOSPITAL, Case
 from hitkit.coding.cases.symptom import COMPLAINTS, suspicion_key
+from hitkit.coding.key import Query
 from hitkit.draw import Draw
 from hitkit.seeds import stream
 
@@ -108,7 +110,7 @@ def draw(seed: str) -> Draw:
         "notes": {q: [entry.row() for entry in group] for q, group in by_question.items()},
         "query_note": query.row(),
         "twins": twins(stream(seed, "04", "q13")),
-        "examples": [entry.row() for entry in lesson],
+        "examples": [_explained(entry) for entry in lesson],
         "sizes": _sizes(by_question, claims_key),
     }
     keys: dict[str, Any] = {
@@ -133,7 +135,6 @@ def draw(seed: str) -> Draw:
         "q11": claims_key,
         "q12": query.case.answer.data(),
         "q13": values["twins"],
-        "examples": {entry.number: entry.case.answer.data() for entry in lesson},
     }
     files = {
         "encounters.csv": table([entry.row() for entry in [*listed, query]]),
@@ -158,12 +159,27 @@ def _sizes(groups: Mapping[str, list[Encounter]], claims_key: Mapping[str, Any])
 
 def lesson_encounters(seed: str) -> list[Encounter]:
     """Draw the worked examples of the lesson, one for each of its parts."""
-    rng = stream(seed, "04", "lesson numbers")
-    numbers = rng.sample(range(1000, 9999), len(cases.LESSON))
+    numbers = stream(seed, "04", "lesson numbers").sample(range(1000, 9999), len(cases.LESSON))
     return [
-        Encounter(f"L{number}", "lesson", family(stream(seed, "04", "lesson", family.__name__)))
-        for number, family in zip(numbers, cases.LESSON, strict=True)
+        Encounter(f"L{number}", "lesson", _example(seed, family, codes))
+        for number, (family, codes) in zip(numbers, cases.LESSON, strict=True)
     ]
+
+
+def _example(seed: str, family: cases.Family, codes: int) -> Case:
+    tries = (family(stream(seed, "04", "lesson", family.__name__, i)) for i in count())
+    return next(case for case in tries if len(case.answer.listed()) == codes)
+
+
+def _explained(entry: Encounter) -> dict[str, Any]:
+    """Return a worked example: its row, its codes and the reason for each."""
+    answer = entry.case.answer
+    why = (
+        [f"{answer.why} (*{answer.section}*)"]
+        if isinstance(answer, Query)
+        else [f"`{code.code}`: {code.why} (*{code.section}*)" for code in answer.codes]
+    )
+    return {**entry.row(), "codes": ", ".join(f"`{c}`" for c in answer.listed()), "why": why}
 
 
 def table(rows: Sequence[dict[str, str]]) -> bytes:

@@ -27,6 +27,16 @@ def check_codes(answer: Any, name: str, encounters: Iterable[str]) -> None:
             raise check.FormError(f"{encounter}: {edit.message}", edit.hint)
 
 
+def try_codes(answer: Any, name: str, encounters: Iterable[str]) -> None:
+    """Say what :func:`check_codes` finds without stopping the notebook; for lessons."""
+    try:
+        check_codes(answer, name, encounters)
+    except check.FormError as error:
+        print(f"Not yet: {error}")
+    else:
+        print("The form is fine. Compare your codes with those below.")
+
+
 def check_each_code(answer: Any, name: str, items: Iterable[str]) -> None:
     """Check an answer with one complete code for each item, such as ``{"C1": "I10"}``."""
     for item, code in _filled(answer, name, items, '"I10"').items():

@@ -31,6 +31,8 @@ from hitkit.coding.checks import check_choices, check_codes, check_each_code
 from hitkit.coding.claims import claim_edits
 from hitkit.coding.encoder import Encoder, notes, picks, search, tree
 
+pd.set_option("display.max_colwidth", None)  # show long text in full
+
 encounters = pd.read_csv("data/encounters.csv", dtype=str)
 encounters.head(3)
 

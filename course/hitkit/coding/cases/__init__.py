@@ -59,11 +59,11 @@ CLEAR: tuple[Family, ...] = (  # notes that look as if they needed a query, and 
     injury.fragile,
     chronic.pressure,
 )
-LESSON: tuple[Family, ...] = (
-    infection.urine,
-    injury.fracture,
-    chronic.pressure,
-    symptom.stay,
-    unclear.urosepsis,
+LESSON: tuple[tuple[Family, int], ...] = (  # worked examples, and how many codes each shall have
+    (infection.urine, 2),
+    (injury.fracture, 2),
+    (chronic.pressure, 3),
+    (symptom.stay, 1),
+    (unclear.urosepsis, 1),
 )
 ALL: tuple[Family, ...] = OUTPATIENT + INJURY + COMBINED + PRINCIPAL + UNCLEAR

@@ -55,6 +55,13 @@ CARE = {
     "nonunion": "K",
     "malunion": "P",
 }
+PHASES = {
+    "first": "First treatment",
+    "routine": "Treatment is over and it heals",
+    "delayed": "Treatment is over, healing is delayed",
+    "nonunion": "Treatment is over, nonunion",
+    "malunion": "Treatment is over, malunion",
+}
 PLACES = ("Y92", "Y93", "Y99")
 
 
@@ -75,20 +82,12 @@ def fracture_key(
     moved = (right_moved, left_moved)[side == "left"]
     stem = moved if displaced in (True, None) else (right_still, left_still)[side == "left"]
     letter = "B" if opened else CARE[phase]
-    said = []
+    said = [PHASES[phase], f"{side} side", "open, type I or II" if opened else "closed"]
     if displaced is None:
-        said.append("displacement is not documented, so it is coded as displaced")
-    if not opened:
-        said.append("closed")
-    why = f"{phase} care; {'; '.join(said) or 'open fracture, type not above II'}."
+        said.append("displacement not documented, so coded as displaced")
+    section = "I.C.19.c" if displaced is None else "I.C.19.c.1"
     return Key(
-        (
-            Code(
-                stem + letter,
-                why[0].upper() + why[1:],
-                "I.C.19.c.1" if phase != "first" else "I.C.19.c",
-            ),
-        ),
+        (Code(stem + letter, "; ".join(said) + ".", section),),
         (cause(fall, phase),),
         allowed=PLACES,
         traps={

@@ -268,7 +268,7 @@ def tell(
 def _sentences(text: str) -> str:
     """Begin sentences with capitals and leave one blank between words."""
     single = " ".join(text.split())
-    return re.sub(r"(?<=[.!?] )[a-z]", lambda m: m.group().upper(), single)
+    return re.sub(r"(?<=[^A-Z][.!?] )[a-z]", lambda m: m.group().upper(), single)
 
 
 def _remember(answer: Key | Query, asides: Sequence[Aside]) -> Key | Query:
