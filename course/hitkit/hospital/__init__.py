@@ -1,0 +1,1 @@
+"""One invented community hospital and its clinic, from a seed: clean first, then with defects."""

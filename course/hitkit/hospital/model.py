@@ -1,0 +1,113 @@
+"""The shapes that everything in the hospital shares: tables, plantings, blocks, the hospital."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Value = str | int | float | None
+Row = dict[str, Value]
+Tables = dict[str, list[Row]]
+Progress = Callable[[int, int], None]
+"""Called with the people done so far and the people in all."""
+
+
+class HospitalError(ValueError):
+    """A request that no hospital can meet; the sentence says what to do."""
+
+
+@dataclass(frozen=True)
+class Planting:
+    """One planted defect: where it stands, what stood there before, and how a reviewer sees it.
+
+    ``record`` is the id that a student reports. ``field`` is empty where the whole record is the
+    defect; then ``clean`` says what a clean table would hold in its place.
+    """
+
+    table: str
+    record: str
+    field: str
+    kind: str
+    clean: str
+    dirty: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything that was planted, in order of kind and record; keys are computed from it."""
+
+    plantings: tuple[Planting, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.plantings)
+
+    def __iter__(self) -> Iterator[Planting]:
+        return iter(self.plantings)
+
+    def of(self, *kinds: str) -> list[Planting]:
+        """Return the plantings of these kinds."""
+        return [planting for planting in self.plantings if planting.kind in kinds]
+
+    def records(self, *kinds: str) -> list[str]:
+        """Return the ids that a student should report for these kinds, sorted, each once."""
+        return sorted({planting.record for planting in self.of(*kinds)})
+
+    def why(self, *kinds: str) -> dict[str, str]:
+        """Return, for each id, what a reviewer could have seen."""
+        return {planting.record: planting.why for planting in self.of(*kinds)}
+
+
+@dataclass
+class Block:
+    """Some people and everything about them: the unit in which a hospital is made and written."""
+
+    tables: Tables
+    plantings: list[Planting] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Hospital:
+    """One hospital: a recipe that makes its blocks again, the same ones, whenever asked.
+
+    ``tables`` holds all of it in memory; ``blocks()`` streams it for the writers.
+    """
+
+    seed: str
+    people: int
+    make: Callable[[], Iterable[Block]] = field(repr=False)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the hospital block by block; the memory for one block is all that is needed."""
+        return iter(self.make())
+
+    @cached_property
+    def _whole(self) -> Block:
+        whole = Block({})
+        for block in self.blocks():
+            for name, rows in block.tables.items():
+                whole.tables.setdefault(name, []).extend(rows)
+            whole.plantings.extend(block.plantings)
+        return whole
+
+    @property
+    def rows(self) -> Mapping[str, list[Row]]:
+        """The tables as lists of rows, for those who do not want pandas."""
+        return self._whole.tables
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name: text columns as text, whole numbers as Int64, amounts as float."""
+        from hitkit.hospital.frames import frame
+
+        return {name: frame(name, rows) for name, rows in self.rows.items()}
+
+    @property
+    def plantings(self) -> list[Planting]:
+        """What was planted in this hospital; a clean one has none."""
+        return self._whole.plantings
