@@ -92,7 +92,7 @@ def read(folder: Path) -> Receipt | None:
 
 
 def verify(folder: Path, receipt: Receipt) -> list[str]:
-    """Compare a folder with a receipt; return a sentence for each difference, none if they agree."""
+    """Return a sentence for each difference between a folder and a receipt, none if they agree."""
     there = {item.path: item for item in _items(folder)}
     noted = {item.path: item for item in receipt.items}
     sentences = [f"{path} is on the receipt, but not here." for path in noted.keys() - there.keys()]

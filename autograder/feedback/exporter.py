@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
+from nbgrader.converters import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions
 from traitlets import default
@@ -32,13 +33,14 @@ class FeedbackExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters give text, too
         self, nb: NotebookNode, resources: Any = None, **_: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page; nbgrader's preprocessors, which know test source, never run."""
         resources = self._init_resources(resources)
         ids = resources["nbgrader"]
-        course: CourseDirectory = self.parent.coursedir
+        assert isinstance(self.parent, BaseConverter)
+        course = self.parent.coursedir
         subject = page.Subject(
             assignment=ids["assignment"],
             student=ids["student"],

@@ -18,7 +18,7 @@ from autograder.feedback.parts import Part
 from autograder.feedback.record import Record
 from autograder.feedback.sheet import Standing, join
 from autograder.receipt import Receipt
-from autograder.results import Result
+from autograder.results import Result, Status
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = [
@@ -76,9 +76,17 @@ def write(
         day=lambda moment: _day(moment, subject.zone),
         still_open=record.due is None or now <= record.due,
         tampering=[t for t in result.tampering if t.notebook == subject.notebook] if result else [],
+        notes=_notes(result) if result else [],
         elsewhere=[n for n in result.notebooks if n != subject.notebook] if result else [],
     )
     return _UNSEEN.sub("\ufffd", page)
+
+
+def _notes(result: Result) -> list[str]:
+    """Return what the grader noted of the hand-in, without what it noted of its own troubles."""
+    lines = (line for q in result.questions if q.status is Status.NOT_GRADED for line in q.lines)
+    troubles = {line.message for line in lines}
+    return [note for note in result.notes if note not in troubles]
 
 
 def _day(moment: datetime, zone: tzinfo) -> str:
@@ -90,7 +98,7 @@ def _day(moment: datetime, zone: tzinfo) -> str:
     )
 
 
-def _length(time: timedelta) -> str:
+def _duration(time: timedelta) -> str:
     """Return a length of time in its two largest units."""
     minutes = int(time.total_seconds() // 60)
     units = (("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60))
@@ -118,5 +126,5 @@ _environment.filters |= {
     "code": lambda source, language: Markup(code.to_html(source, language)),
     "points": _points,
     "of_points": _of_points,
-    "length": _length,
+    "duration": _duration,
 }
