@@ -80,7 +80,9 @@ def test_keyboard_alone_finds_picks_orders_and_survives_a_restart(folder: Path, 
 
     tab_to(page, "Answer sheet of E01, first-listed on top")
     page.keyboard.press("ArrowUp")
+    status(page, "S52.531A Colles' fracture")
     page.keyboard.press("ArrowDown")
+    status(page, "W10.8XXA Fall")
     tab_to(page, "Move up")
     page.keyboard.press("Enter")
     status(page, "W10.8XXA is now number 1.")

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hitkit.check import FormError
 from hitkit.coding.encoder import Encoder, picks
+from hitkit.coding.encoder.sheet import put
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,12 @@ def test_words_then_enter_open_the_first_match(encoder: Encoder) -> None:
     assert "Not billable" in encoder.details.value
     assert encoder.lines.label.strip().startswith("S52.531-")
     assert "S52.531-" in encoder.pick_button.description
+
+
+def test_letters_that_arrive_after_enter_still_count(encoder: Encoder) -> None:
+    look_up(encoder, "S52.53")
+    encoder.search_box.value = "S52.532"
+    assert "S52.532-" in encoder.pick_button.description
 
 
 def test_the_tree_is_walked_up_and_down(encoder: Encoder) -> None:
@@ -76,6 +83,16 @@ def test_picks_are_stored_in_order_at_once(encoder: Encoder, tmp_path: Path) -> 
     assert picks(tmp_path / "answers.json") == {"E01": ["W10.8XXA"], "E02": ["R05.9"]}
     assert [label for label, _ in encoder.encounter_box.options] == ["E01 (1 code)", "E02 (1 code)"]
     assert encoder.code_box.value == encoder.as_code
+
+
+def test_a_code_on_the_sheet_opens_when_it_is_chosen(encoder: Encoder, tmp_path: Path) -> None:
+    pick(encoder, "S52.531A", "W10.8XXA")
+    encoder.sheet_box.index = 0
+    assert "S52.531A" in encoder.pick_button.description
+    put(tmp_path / "answers.json", "E02", ["E11.999"])
+    encoder.encounter_box.value = "E02"
+    encoder.sheet_box.index = 0
+    assert "E11.999 is not in this release" in encoder.status.value
 
 
 def test_picks_survive_a_new_kernel(encoder: Encoder, tmp_path: Path) -> None:

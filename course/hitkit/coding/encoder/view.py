@@ -120,9 +120,9 @@ def note_html(note: str) -> str:
 
 
 def status_html(text: str, trouble: bool = False) -> str:
-    """Show a message that screen readers speak when it appears."""
+    """Show a message; the part that holds it is made a live region, which is spoken."""
     word = "<b>Mind:</b> " if trouble else ""
-    return f'<p role="status" aria-live="polite" class="hk-status">{word}{escape(text)}</p>'
+    return f'<p class="hk-status">{word}{escape(text)}</p>'
 
 
 def sheet_html(table: Tabular, sheet: Sheet) -> str:
@@ -167,11 +167,13 @@ def joined(parts: Iterable[str]) -> str:
 
 # JupyterLab takes plain keys for its own commands (arrows change cells, "d d" deletes one) unless
 # the element with the focus carries this attribute. Text fields are left alone: they keep Ctrl+S.
+# A live region must be there before its message: roles cannot be set from Python.
 _KEYS = (
     "const box = this.closest('.hk-encoder');"
     "box.addEventListener('focusin', ({target}) => {"
     " if (!target.matches('input, textarea'))"
     " target.setAttribute('data-lm-suppress-shortcuts', 'true');"
+    " box.querySelector('.hk-live').setAttribute('role', 'status');"
     "});"
     "box.setAttribute('role', 'group');"
     "box.setAttribute('aria-label', 'ICD-10-CM Encoder');"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from os import PathLike
@@ -19,6 +20,7 @@ from hitkit.coding.encoder.index import index
 from hitkit.coding.encoder.tabular import tabular
 
 _HITS = 50
+_ON_ITS_WAY = 1.0  # seconds; on a slow line Enter overtakes the last letters typed before it
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -40,6 +42,7 @@ class Encoder(w.VBox):
         self._notes = _notes_by_encounter(encounters)
         self._path = Path(sheet)
         self._quiet = False
+        self._entered = -_ON_ITS_WAY
         self._make_look_up()
         self._make_sheet()
         picking = [self.encounter_box, self.note] if self._notes else []
@@ -85,6 +88,7 @@ class Encoder(w.VBox):
             placeholder="for example: broken wrist, or I21.4 (Enter opens the first match)",
         )
         self.status = w.HTML(view.status_html("Type words of a diagnosis, or a code."))
+        self.status.add_class("hk-live")
         self.matches = _list("Matches", rows=11)
         self.lines = _list("Tabular list", rows=11)
         self.legend = w.HTML(view.legend_html())
@@ -113,6 +117,7 @@ class Encoder(w.VBox):
         self.matches.observe(self._on_match, "value")
         self.lines.observe(self._on_line, "value")
         self.encounter_box.observe(self._on_encounter, "value")
+        self.sheet_box.observe(self._on_picked_line, "value")
         self.up_button.on_click(self._on_up)
         self.open_button.on_click(self._on_open)
         self.pick_button.on_click(self._on_pick)
@@ -128,9 +133,17 @@ class Encoder(w.VBox):
             _fill(self.matches, view.hit_labels(self._table, hits), hits)
         more = f"The best {len(found.hits)} are shown." if found.total > len(found.hits) else ""
         self._say(view.joined([found.said, more]))
+        late = time.monotonic() - self._entered < _ON_ITS_WAY
+        if late and change.new.startswith(change.old):
+            self._open_first()
 
     def _on_enter(self, _: Any, content: dict[str, Any], __: Any) -> None:
-        if content.get("event") == "submit" and self.matches.options:
+        if content.get("event") == "submit":
+            self._entered = time.monotonic()
+            self._open_first()
+
+    def _open_first(self) -> None:
+        if self.matches.options:
             self.matches.index = None
             self.matches.index = 0
 
@@ -194,27 +207,43 @@ class Encoder(w.VBox):
             caution = "" if entry.billable else view.standing(entry)
             self._store([*codes, entry.code], len(codes), view.joined([said, caution]))
 
+    def _on_picked_line(self, change: Any) -> None:
+        if change.new is None or self._quiet:
+            return
+        if picked := self._chosen():
+            codes, chosen = picked
+            position = self._table.position(codes[chosen])
+            if position is None:
+                self._say(f"{codes[chosen]} is not in this release.", trouble=True)
+            else:
+                self._open(position)
+
     def _on_move_up(self, _: Any) -> None:
-        codes, chosen = self._codes(), self.sheet_box.index
-        if chosen is None:
-            self._say(_CHOOSE_PICK)
-        elif chosen == 0:
-            self._say(f"{codes[0]} is first already.")
-        else:
-            codes[chosen - 1 : chosen + 1] = [codes[chosen], codes[chosen - 1]]
-            self._store(codes, chosen - 1, f"{codes[chosen - 1]} is now number {chosen}.")
+        if picked := self._chosen():
+            codes, chosen = picked
+            if chosen == 0:
+                self._say(f"{codes[0]} is first already.")
+            else:
+                codes[chosen - 1 : chosen + 1] = [codes[chosen], codes[chosen - 1]]
+                self._store(codes, chosen - 1, f"{codes[chosen - 1]} is now number {chosen}.")
 
     def _on_remove(self, _: Any) -> None:
-        codes, chosen = self._codes(), self.sheet_box.index
-        if chosen is None:
-            self._say(_CHOOSE_PICK)
-        else:
+        if picked := self._chosen():
+            codes, chosen = picked
             gone = codes.pop(chosen)
             self._store(codes, min(chosen, len(codes) - 1), f"{gone} is off the sheet.")
 
     @property
     def _encounter(self) -> str:
         return str(self.encounter_box.value)
+
+    def _chosen(self) -> tuple[list[str], int] | None:
+        """Return the codes of the encounter and the chosen one's place; say so if there is none."""
+        codes, chosen = self._codes(), self.sheet_box.index
+        if chosen is not None and chosen < len(codes):
+            return codes, chosen
+        self._say(_CHOOSE_PICK)
+        return None
 
     def _codes(self) -> list[str]:
         return self._stored().get(self._encounter, [])
@@ -243,9 +272,10 @@ class Encoder(w.VBox):
     def _show_sheet(self, chosen: int | None) -> None:
         stored = self._stored()
         codes = stored.get(self._encounter, [])
-        _fill(self.sheet_box, view.pick_labels(self._table, codes), range(len(codes)))
-        if chosen is not None and 0 <= chosen < len(codes):
-            self.sheet_box.index = chosen
+        with self._silence():
+            _fill(self.sheet_box, view.pick_labels(self._table, codes), range(len(codes)))
+            if chosen is not None and 0 <= chosen < len(codes):
+                self.sheet_box.index = chosen
         self.code_box.value = sheets.as_code(stored)
         self._name_encounters(stored)
 
