@@ -82,8 +82,7 @@ def _read(data: bytes | None, name: str) -> tuple[list[_Submitted], str]:
     if len(data) > MAX_NOTEBOOK:
         return [], f"{name}.ipynb is larger than {MAX_NOTEBOOK >> 20} MiB and was not read."
     try:
-        nb = nbformat.reads(data.decode("utf-8-sig"), as_version=4)
-        cells = [_cell(c) for c in nb.cells]
+        cells = [_cell(c) for c in _raw_cells(data.decode("utf-8-sig"))]
     except Exception:
         return [], (
             f"{name}.ipynb is not a notebook that can be read. "
@@ -92,8 +91,21 @@ def _read(data: bytes | None, name: str) -> tuple[list[_Submitted], str]:
     return [c for c in cells if c is not None], ""
 
 
+def _raw_cells(text: str) -> list[Any]:
+    """Return the cells, whatever else is wrong with the file; older formats are converted."""
+    data = json.loads(text)
+    if data.get("nbformat") != 4:
+        return list(nbformat.reads(text, as_version=4).cells)
+    cells: list[Any] = data["cells"]
+    return cells
+
+
 def _cell(cell: Any) -> _Submitted | None:
+    if not isinstance(cell, dict):
+        return None
     source, kind = cell.get("source"), cell.get("cell_type")
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
     if not isinstance(source, str) or kind not in _MAKE:
         return None
     metadata = cell.get("metadata")

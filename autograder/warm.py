@@ -103,7 +103,7 @@ class Warm:
         """Stop the processes of a submission that use too much memory between them."""
         for child in self._children.values():
             limit = child["memory"]
-            if limit and _resident(child["inner"]) > limit * _MIB:
+            if limit and _memory(child["inner"], limit * _MIB) > limit * _MIB:
                 child["why"] = f"it used more than {limit} MiB of memory"
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(child["inner"], signal.SIGKILL)
@@ -189,17 +189,41 @@ def _how(status: int) -> str:
     return names.get(code, f"it ended itself with code {code}")
 
 
-def _resident(pid: int) -> int:
-    total, todo = 0, [pid]
-    while todo and len(todo) < 10_000:
+def _memory(pid: int, enough: int) -> int:
+    """Return the memory of a process and its children; pages that they share count once.
+
+    The exact figure is dear, so it is only taken where the rough one is beyond ``enough``.
+    """
+    family = _family(pid)
+    rough = sum(_resident(number) for number in family)
+    return rough if rough <= enough else sum(_proportional(number) for number in family)
+
+
+def _family(pid: int) -> list[int]:
+    found, todo = [], [pid]
+    while todo and len(found) < 1000:
         number = todo.pop()
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            base = Path(f"/proc/{number}")
-            pages = (base / "statm").read_text().split()
-            total += (int(pages[1]) - int(pages[2])) * _PAGE
-            for task in (base / "task").iterdir():
+        found.append(number)
+        with contextlib.suppress(OSError):
+            for task in Path(f"/proc/{number}/task").iterdir():
                 todo += map(int, (task / "children").read_text().split())
-    return total
+    return found
+
+
+def _resident(pid: int) -> int:
+    with contextlib.suppress(OSError, IndexError):
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+    return 0
+
+
+def _proportional(pid: int) -> int:
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        return int(text.split("\nPss:")[1].split()[0]) * 1024
+    except (PermissionError, IndexError):
+        return _resident(pid)
+    except OSError:
+        return 0
 
 
 def main() -> None:
