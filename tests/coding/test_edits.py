@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from hitkit.check import FormError
 from hitkit.coding.checks import check_choices, check_codes, check_each_code
 from hitkit.coding.edits import edits

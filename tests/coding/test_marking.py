@@ -3,13 +3,12 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from hitkit.coding import cases
 from hitkit.coding.cases import chronic, injury, unclear
 from hitkit.coding.marking import mark, score
 from hitkit.seeds import stream
+from hypothesis import given
+from hypothesis import strategies as st
 
 HEART = chronic.pressure_key(("systolic", "chronic"), "4", False).data()  # I13.0, I50.22, N18.4
 ASK = unclear.urosepsis(stream("s")).answer.data()

@@ -1,7 +1,6 @@
 """Textbook answers: each rule from facts to codes, and every drawn key against the tabular list."""
 
 import pytest
-
 from hitkit.coding import cases, tabular
 from hitkit.coding.cases import chronic, drugs, infection, injury, mother, symptom, visit
 from hitkit.coding.edits import edits
@@ -50,8 +49,8 @@ RULES = {
         "J44.0 J18.9 J44.1 F17.210",
     ),
     "dementia after its cause": (
-        chronic.dementia_key("late", "moderate", "agitation", True),
-        "G30.1 F02.B11 Z91.83",
+        chronic.dementia_key("late", "moderate", "wandering"),
+        "G30.1 F02.B18 Z91.83",
     ),
     "displacement not said": (
         injury.fracture_key(
@@ -96,8 +95,8 @@ RULES = {
         injury.fragile_key(None, "right", "first", True),
         "M81.0 Z87.310",
     ),
-    "adverse effect: effect first": (drugs.adverse_key("warfarin"), "R04.0 T45.515A"),
-    "poisoning: drug first": (drugs.poisoning_key("warfarin"), "T45.511A R04.0"),
+    "adverse effect: effect first": (drugs.adverse_key("ibuprofen"), "L50.0 T39.315A"),
+    "poisoning: drug first": (drugs.poisoning_key("ibuprofen"), "T39.311A L50.0"),
     "underdosing never first": (
         drugs.underdosing_key("levothyroxine", "cannot pay for it"),
         "E03.9 T38.1X6A Z91.120",

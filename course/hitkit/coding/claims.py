@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from hitkit import marks
-
 from hitkit.coding import cases
 from hitkit.coding.edits import edits
 from hitkit.coding.key import Key

@@ -16,7 +16,7 @@ SECTIONS = {
     "I.A.15": "Conditions linked by 'with' in the classification count as related unless the "
     "provider says that they are not.",
     "I.A.17": "Code also: two codes may be needed, and the note does not set their order.",
-    "I.A.19": "A provider's diagnosis is enough for a code; conflicting documentation needs a query.",
+    "I.A.19": "A provider's diagnosis is enough for a code; conflicting records need a query.",
     "I.B.1": "Look the term up in the Index, then confirm the code in the Tabular List.",
     "I.B.2": "Use all the characters that a code has.",
     "I.B.4": "A symptom is coded when no definite diagnosis explains it.",

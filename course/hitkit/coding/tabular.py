@@ -98,7 +98,7 @@ def mentions(note: str, code: str) -> bool:
 
 
 def excluded(one: str, other: str) -> str | None:
-    """Return the Excludes1 note that keeps two codes apart (Guideline I.A.12.a), if there is one."""
+    """Return the Excludes1 note that keeps two codes apart (Guideline I.A.12.a), if any."""
     for here, there in ((one, other), (other, one)):
         for source, note in notes(here, "Excludes1"):
             if mentions(note, there) and source not in lineage(there):

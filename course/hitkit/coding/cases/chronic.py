@@ -1,4 +1,4 @@
-"""Long-term illness: diabetes, high blood pressure, heart failure, kidney disease, weight, lungs."""
+"""Long-term illness: diabetes, blood pressure, heart, kidneys, weight, lungs, dementia."""
 
 from __future__ import annotations
 
@@ -106,8 +106,7 @@ def diabetes(rng: Random) -> Case:
     words = {
         "dictation": (
             "{He} comes for {his} type 2 diabetes mellitus. Today: {finding}. {He} takes {taking}.",
-            "Follow-up of diabetes mellitus type 2 under {taking}. Assessment: {finding}. Treatment "
-            "goes on.",
+            "Follow-up of diabetes mellitus type 2 under {taking}. Assessment: {finding}.",
         ),
         "terse": (
             "DM2 f/u. On {taking}. A/P: {finding}.",
@@ -274,7 +273,7 @@ _REASONS = {
 
 
 def weight(rng: Random) -> Case:
-    """A visit for something else with a BMI on the chart, with or without a diagnosis of obesity."""
+    """A visit for something else with a BMI on the chart, with or without obesity."""
     other = rng.choice(sorted(_REASONS))
     obesity = rng.choice(["1", "2", "3", None])
     low, high = CLASSES[obesity or rng.choice("12")][1:]
@@ -478,24 +477,32 @@ def asthma(rng: Random) -> Case:
     )
 
 
-def dementia_key(cause: str, severity: str, behavior: str | None, wanders: bool) -> Key:
-    """Code dementia after the disease that causes it."""
+def dementia_key(cause: str, severity: str, behavior: str) -> Key:
+    """Code dementia after the disease that causes it, by severity and behavior."""
     etiology, named = _CAUSES[cause]
-    letter = {"mild": "A", "moderate": "B", "severe": "C"}[severity]
-    code = f"F02.{letter}11" if behavior else f"F02.{letter}0"
-    rest = [Code(code, f"{severity} dementia, listed after its cause.", "I.A.13")]
+    last, said, wanders = _BEHAVIORS[behavior]
+    code = f"F02.{_SEVERITY[severity]}{last}"
+    rest = [Code(code, f"{severity.capitalize()}, {said}; it follows its cause.", "I.A.13")]
     if wanders:
-        rest.append(Code("Z91.83", "Wandering is an additional code at dementia.", "I.B.7"))
+        rest.append(Code("Z91.83", "The note at the dementia code asks for wandering.", "I.B.7"))
     return Key(
         (Code(etiology, f"{named} is the cause and comes first.", "I.A.13"),),
         tuple(rest),
         traps={
             "F03": "The cause is known, so it is not unspecified dementia.",
+            "F02": "Check the severity and the behavior.",
             "R45": "Agitation is inside the dementia code.",
         },
     )
 
 
+_SEVERITY = {"mild": "A", "moderate": "B", "severe": "C"}
+_BEHAVIORS = {  # last characters, words, and whether the patient wanders
+    "none": ("0", "without behavioral or mood disturbance", False),
+    "agitation": ("11", "with agitation", False),
+    "sleep": ("18", "with sleep disturbance, no agitation", False),
+    "wandering": ("18", "with sleep disturbance and wandering, no agitation", True),
+}
 _CAUSES = {
     "late": ("G30.1", "Alzheimer's disease with late onset"),
     "early": ("G30.0", "Alzheimer's disease with early onset"),
@@ -506,36 +513,19 @@ _CAUSES = {
 def dementia(rng: Random) -> Case:
     """Dementia with its cause, at a memory clinic."""
     cause = rng.choice(sorted(_CAUSES))
-    severity = rng.choice(["mild", "moderate", "severe"])
-    behavior = rng.choice([None, "agitation"])
-    wanders = severity != "mild" and rng.random() < 0.4
+    severity = rng.choice(sorted(_SEVERITY))
+    behavior = rng.choice(sorted(_BEHAVIORS))
     disease = {
         "late": "late-onset Alzheimer's disease",
         "early": "early-onset Alzheimer's disease",
         "lewy": "neurocognitive disorder with Lewy bodies",
     }[cause]
-    state = f"{severity} dementia due to {disease}, " + (
-        "with agitation" if behavior else "without behavioral or mood disturbance"
-    )
-    roams = "{He} wanders from home." if wanders else "No wandering."
+    state = f"{severity} dementia due to {disease}, {_BEHAVIORS[behavior][1]}"
     words = {
-        "dictation": (
-            "Memory clinic. Assessment: {state}. {roams}",
-            "{roams} The diagnosis: {state}.",
-        ),
-        "terse": ("Memory f/u. {state}. {roams}",),
-        "letter": ("We conclude: {state}. {roams}",),
+        "dictation": ("Memory clinic. Assessment: {state}.", "The diagnosis: {state}."),
+        "terse": ("Memory f/u. {state}.",),
+        "letter": ("We conclude: {state}.",),
     }
     who = person(rng, 54, 63) if cause == "early" else person(rng, 70, 90)
-    return tell(
-        rng,
-        "dementia",
-        CLINIC,
-        who,
-        words,
-        dementia_key(cause, severity, behavior, wanders),
-        1,
-        ("F0", "G3"),
-        state=state,
-        roams=roams.format_map(who.words),
-    )
+    key = dementia_key(cause, severity, behavior)
+    return tell(rng, "dementia", CLINIC, who, words, key, 1, ("F0", "G3"), state=state)

@@ -11,7 +11,7 @@ from hitkit.coding.key import Code, Key
 HARMS = {
     "amoxicillin": ("T36.0X", "L27.0", "a generalized rash"),
     "digoxin": ("T46.0X", "R00.1", "a slow heart rate (bradycardia)"),
-    "warfarin": ("T45.51", "R04.0", "nosebleeds (epistaxis)"),
+    "ibuprofen": ("T39.31", "L50.0", "hives (allergic urticaria)"),
     "oxycodone": ("T40.2X", "R11.2", "nausea with vomiting"),
     "phenytoin": ("T42.0X", "R27.0", "an unsteady gait (ataxia)"),
     "prednisone": ("T38.0X", "R73.9", "high blood sugar (hyperglycemia) without diabetes"),
@@ -265,7 +265,7 @@ def cancer(rng: Random) -> Case:
     who = person(rng, 45, 78, "F" if "female" in cancer_name else None)
     if treatment is None:
         state = (
-            f"Check-up {rng.randint(5, 9)} years after surgery for {cancer_name}. All treatment was "
+            f"Check-up {rng.randint(5, 9)} years after surgery for {cancer_name}. Treatment was "
             "completed long ago and there is no sign of disease"
         )
     else:

@@ -31,16 +31,12 @@ def ear(rng: Random) -> Case:
     """A child's ear infection."""
     side, ruptured, recurrent = rng.choice(sorted(SIDES)), rng.random() < 0.4, rng.random() < 0.4
     where = "both ears" if side == "bilateral" else f"the {side} ear"
-    drum = (
-        "the drum has burst by itself and drains pus"
-        if ruptured
-        else "the drum is intact and bulging"
-    )
+    what = "both drums" if side == "bilateral" else "the drum"
+    drum = f"{what} {'ruptured spontaneously, draining pus' if ruptured else 'intact and bulging'}"
     again = "recurrent " if recurrent else ""
     words = {
         "dictation": (
-            "Fever and ear pain since yesterday. {where}: {drum}. Diagnosis: acute {again}suppurative "
-            "otitis media.",
+            "Fever, ear pain. {where}: {drum}. Diagnosis: acute {again}suppurative otitis media.",
             "Acute {again}suppurative otitis media of {where}; {drum}. Fever and pain.",
         ),
         "terse": ("Fever, otalgia. Acute {again}suppurative OM, {where}; {drum}.",),
@@ -184,13 +180,14 @@ def sepsis(rng: Random) -> Case:
     if local == "pneumonia":
         germ = None
     if ruled_out:
-        dx = f"{local}. Sepsis was considered on admission and ruled out; blood cultures stayed sterile"
+        dx = f"{local}. Sepsis was considered on admission and ruled out; blood cultures sterile"
         key = local_key(local)
     else:
         dx = f"sepsis due to {germ}" if germ else "sepsis, organism not found"
         dx += f", present on admission, with {local}"
         if organ:
-            dx += f"; severe sepsis with {'septic shock and ' if shock else ''}{organ} due to the sepsis"
+            shocked = "septic shock and " if shock else ""
+            dx += f"; severe sepsis with {shocked}{organ} due to the sepsis"
         key = sepsis_key(local, germ, organ, shock)
     words = {
         "dictation": (

@@ -7,7 +7,7 @@ from random import Random
 from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, Case, person, tell
 from hitkit.coding.key import Code, Key
 
-# site: (stem displaced right, left, stem nondisplaced right, left); Gustilo types apply to S52, S72, S82
+# Stems: displaced right and left, nondisplaced right and left.
 BONES = {
     "transverse fracture of the shaft of the {side} humerus": (
         "S42.321",
@@ -422,13 +422,12 @@ def fragile(rng: Random) -> Case:
             " {He} had an osteoporotic hip fracture years ago, since healed." if old else ""
         )
     else:
+        after = f"Osteoporotic (age-related) fracture of {where} after a stumble at home."
         state = {
             "first": f"Pathological fracture of {where} from age-related osteoporosis after "
             "sitting down hard. Treatment begins today.",
-            "routine": f"Osteoporotic (age-related) fracture of {where} after a stumble at home; treatment "
-            "is over and it heals well.",
-            "delayed": f"Osteoporotic (age-related) fracture of {where} after a stumble at home; treatment "
-            "is over but healing is delayed.",
+            "routine": f"{after} Treatment is over and it heals well.",
+            "delayed": f"{after} Treatment is over but healing is delayed.",
         }[phase]
     words = {
         "dictation": ("Reason for the visit: bones. {state} Calcium and vitamin D go on.",),

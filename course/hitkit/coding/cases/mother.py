@@ -129,9 +129,9 @@ def pregnancy(rng: Random) -> Case:
     state = {
         "normal": f"{chosen} pregnancy, no complications, routine visit",
         "gestational diabetes": f"gestational diabetes, controlled by {chosen}; no diabetes before",
-        "type 2 diabetes": "type 2 diabetes known for years before this pregnancy, no complications, "
+        "type 2 diabetes": "type 2 diabetes from years before this pregnancy, no complications, "
         f"treated with {'insulin' if chosen == 'insulin' else 'metformin tablets'}",
-        "gestational hypertension": "gestational hypertension, new in this pregnancy, no protein in the urine",
+        "gestational hypertension": "gestational hypertension, no protein in the urine",
         "iron deficiency anemia": "iron deficiency anemia complicating the pregnancy",
         "hypertension from before": "essential hypertension from before the pregnancy",
     }[kind]

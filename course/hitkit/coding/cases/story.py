@@ -1,4 +1,4 @@
-"""How a drawn encounter becomes a note: invented people, several voices, and asides that mislead."""
+"""How a drawn encounter becomes a note: invented people, voices, and asides that mislead."""
 
 from __future__ import annotations
 
@@ -12,87 +12,15 @@ from hitkit.coding.key import Key, Query
 CLINIC, EMERGENCY, HOSPITAL = "clinic visit", "emergency department visit", "hospital stay"
 INPATIENT = frozenset({HOSPITAL})
 
-_FIRST = {
-    "F": [
-        "Ada",
-        "Bette",
-        "Carla",
-        "Dina",
-        "Elke",
-        "Farah",
-        "Greta",
-        "Hana",
-        "Imani",
-        "Jolene",
-        "Kaya",
-        "Lupe",
-        "Mei",
-        "Nadia",
-        "Odessa",
-        "Petra",
-        "Rosa",
-        "Soledad",
-        "Tamsin",
-        "Uma",
-        "Vera",
-        "Wanda",
-        "Yara",
-        "Zofia",
-    ],
-    "M": [
-        "Abel",
-        "Bruno",
-        "Cato",
-        "Dov",
-        "Emeka",
-        "Felix",
-        "Gus",
-        "Hiro",
-        "Ivan",
-        "Jorge",
-        "Kofi",
-        "Lars",
-        "Mateo",
-        "Nico",
-        "Otis",
-        "Pavel",
-        "Rashid",
-        "Silas",
-        "Tomas",
-        "Uri",
-        "Viktor",
-        "Wendell",
-        "Yusuf",
-        "Zane",
-    ],
-}
-_LAST = [
-    "Abernal",
-    "Brisk",
-    "Calloway",
-    "Drummin",
-    "Eastvale",
-    "Farrowby",
-    "Gantley",
-    "Hobbins",
-    "Ironwood",
-    "Jessamy",
-    "Kettler",
-    "Lindqvale",
-    "Marrow",
-    "Nettleby",
-    "Okonta",
-    "Pellwood",
-    "Quillan",
-    "Rossmoor",
-    "Saltash",
-    "Tidewell",
-    "Underhay",
-    "Vantorp",
-    "Wexcombe",
-    "Yarrowby",
-    "Zellner",
-]
+_WOMEN = """Ada Bette Carla Dina Elke Farah Greta Hana Imani Jolene Kaya Lupe Mei Nadia Odessa Petra
+Rosa Soledad Tamsin Uma Vera Wanda Yara Zofia"""
+_MEN = """Abel Bruno Cato Dov Emeka Felix Gus Hiro Ivan Jorge Kofi Lars Mateo Nico Otis Pavel Rashid
+Silas Tomas Uri Viktor Wendell Yusuf Zane"""
+_SURNAMES = """Abernal Brisk Calloway Drummin Eastvale Farrowby Gantley Hobbins Ironwood Jessamy
+Kettler Lindqvale Marrow Nettleby Okonta Pellwood Quillan Rossmoor Saltash Tidewell Underhay
+Vantorp Wexcombe Yarrowby Zellner"""
+_FIRST = {"F": _WOMEN.split(), "M": _MEN.split()}
+_LAST = _SURNAMES.split()
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class Complaint:
 
 
 COMPLAINTS = (
-    Complaint("right lower abdominal pain", ("R10.31",), "acute appendicitis", ("K35.80",)),
+    Complaint("right lower quadrant pain", ("R10.31",), "acute appendicitis", ("K35.80",)),
     Complaint(
         "{side} flank pain", ("R10.A1", "R10.A2"), "a stone of the ureter", ("N20.1", "N20.1")
     ),
@@ -40,7 +40,7 @@ COMPLAINTS = (
     ),
     Complaint("acute cough", ("R05.1",), "pneumonia", ("J18.9",)),
     Complaint(
-        "right upper abdominal pain",
+        "right upper quadrant pain",
         ("R10.11",),
         "gallstones with acute cholecystitis, no obstruction",
         ("K80.00",),

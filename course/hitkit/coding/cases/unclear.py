@@ -15,7 +15,7 @@ def urosepsis(rng: Random) -> Case:
     answer = Query(
         "Urosepsis has no code and does not mean sepsis.",
         "I.C.1.d.1.a",
-        "whether this was a urinary tract infection, sepsis from the urinary tract, or something else.",
+        "whether this was a urinary tract infection, sepsis from there, or something else.",
     )
     words = {
         "dictation": (
@@ -68,7 +68,7 @@ FINDINGS = {
     "a hemoglobin of 6.8; two units of red cells were given": "a diagnosis for the low hemoglobin",
     "a potassium of 2.6; it was replaced by vein for two days": "a diagnosis for the low potassium",
     "a sodium of 119; salt infusions and hourly checks": "a diagnosis for the low sodium",
-    "a creatinine that rose from 0.9 to 2.7; fluids, and a kidney consult": "a diagnosis for the rise",
+    "a creatinine up from 0.9 to 2.7; fluids, and a kidney consult": "a diagnosis for the rise",
     "a phosphate of 1.1; it was replaced by vein": "a diagnosis for the low phosphate",
 }
 SURGERY = (

@@ -18,7 +18,7 @@ COLON = {
 
 
 def colon_key(found: str, family: bool, bleeding: bool) -> Key:
-    """Code a colonoscopy: screening stays first whatever it finds; a symptom makes it no screening."""
+    """Code a colonoscopy: screening stays first whatever it finds; a symptom ends screening."""
     code, named = COLON[found]
     finding = (Code(code, f"What was found: {named.split(',')[0]}.", "I.C.21.c.5"),) if code else ()
     history = (
@@ -118,7 +118,7 @@ def joint(rng: Random) -> Case:
     name, side = rng.choice(sorted(JOINTS))
     fractured = name == "hip" and rng.random() < 0.5
     why = (
-        f"after a displaced intertrochanteric fracture of the {side} femur, which heals as it should"
+        f"after a displaced intertrochanteric fracture of the {side} femur that heals well"
         if fractured
         else f"for osteoarthritis of the {side} {name}"
     )
