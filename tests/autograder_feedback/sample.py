@@ -40,10 +40,10 @@ def notebook() -> Any:
         v4.new_markdown_cell("# Lab 4: Diagnosis coding\n\nYou code for **4 West** today."),
         v4.new_markdown_cell(
             "## Question 1: code five short encounters (10 points)\n\n"
-            "Read each note in `data/encounters.csv` and list its ICD-10-CM codes, the first-listed "
+            "Read each note in `data/encounters.csv` and list its codes, the first-listed "
             "code first.\n\n| Encounter | Setting |\n|---|---|\n| E01 | clinic |\n| E02 | clinic |"
         ),
-        _cell(
+        with_marks(
             v4.new_code_cell(
                 "codes_q1 = {\n"
                 '    "E01": ["S52.531A", "W10.9XXA"],  # fall on the stairs\n'
@@ -56,8 +56,8 @@ def notebook() -> Any:
             "q1",
             solution=True,
         ),
-        _cell(v4.new_code_cell("check.fine()"), "q1-check", points=0),
-        _cell(
+        with_marks(v4.new_code_cell("check.fine()"), "q1-check", points=0),
+        with_marks(
             v4.new_code_cell(f"### BEGIN HIDDEN TESTS\n{HIDDEN}\n### END HIDDEN TESTS"),
             "q1-test",
             points=10,
@@ -66,16 +66,16 @@ def notebook() -> Any:
             "## Question 2: how many codes are not billable? (4 points)\n\n"
             "Count the rows of `claims` whose code is not billable on its date."
         ),
-        _cell(v4.new_code_cell("not_billable_q2 = 7"), "q2", solution=True),
-        _cell(v4.new_code_cell(HIDDEN), "q2-test", points=4),
+        with_marks(v4.new_code_cell("not_billable_q2 = 7"), "q2", solution=True),
+        with_marks(v4.new_code_cell(HIDDEN), "q2-test", points=4),
         v4.new_markdown_cell("## Question 3: the discharge of 12 March (4 points)\n\nCode it."),
-        _cell(v4.new_code_cell("codes_q3 = ..."), "q3", solution=True),
-        _cell(v4.new_code_cell(HIDDEN), "q3-test", points=4),
+        with_marks(v4.new_code_cell("codes_q3 = ..."), "q3", solution=True),
+        with_marks(v4.new_code_cell(HIDDEN), "q3-test", points=4),
         v4.new_markdown_cell(
             "## Question 4: write a query (6 points)\n\nThe note says *anemia*. Write to the "
             "physician, without leading."
         ),
-        _cell(
+        with_marks(
             v4.new_markdown_cell(
                 "Dear Dr Larkfield,\n\nthe note of 3 March says anemia after blood loss of 900 ml. "
                 "Please document the type of anemia that you treated, if you can.\n\nAda"
@@ -85,10 +85,10 @@ def notebook() -> Any:
             points=6,
         ),
         v4.new_markdown_cell("## Question 5: seventh characters (3 points)\n\nComplete the codes."),
-        _cell(v4.new_code_cell('codes_q5 = ["S82.51XD"]'), "q5", solution=True),
-        _cell(v4.new_code_cell(HIDDEN), "q5-test", points=3),
+        with_marks(v4.new_code_cell('codes_q5 = ["S82.51XD"]'), "q5", solution=True),
+        with_marks(v4.new_code_cell(HIDDEN), "q5-test", points=3),
         v4.new_markdown_cell("## Question 6: reflect (3 points)\n\nWhat would you do differently?"),
-        _cell(
+        with_marks(
             v4.new_markdown_cell("I would read the whole note before I open the index."),
             "q6",
             solution=True,
@@ -209,7 +209,7 @@ def with_line(line: Line) -> Result:
     return replace(plain, questions=(first, replace(second, lines=(*second.lines, line)), *rest))
 
 
-def _cell(cell: Any, name: str, solution: bool = False, points: float | None = None) -> Any:
+def with_marks(cell: Any, name: str, solution: bool = False, points: float | None = None) -> Any:
     marks: dict[str, Any] = {
         "grade": points is not None,
         "grade_id": name,
