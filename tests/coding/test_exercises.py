@@ -89,7 +89,7 @@ def test_any_seed_gives_a_balanced_set(seed: str) -> None:
 
 
 def test_two_seeds_share_under_a_tenth_of_notes_and_answers() -> None:
-    """A pair counts as shared when its answer is the same and its note differs only in who it is."""
+    """A pair is shared when its answer is the same and its note differs only in who it is."""
     drawn = [{_pair(entry) for entry in assignment.encounters(seed)} for seed in SEEDS]
     shares = [len(one & other) / 16 for one, other in combinations(drawn, 2)]
     assert max(shares) < 0.1, max(shares)
