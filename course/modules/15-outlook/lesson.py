@@ -1,0 +1,4 @@
+# %% [markdown]
+# # Lesson 15: the outlook
+#
+# To come.
