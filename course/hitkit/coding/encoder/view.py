@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
@@ -41,28 +41,30 @@ def tree_lines(table: Tabular, here: int) -> list[int]:
 
 def hit_labels(table: Tabular, hits: list[int]) -> list[str]:
     """Write entries as lines of the list of matches."""
-    return [
-        f"{table.entries[i].shown:<8}  {_short_title(table, i, hits[:place])}"
-        for place, i in enumerate(hits)
-    ]
+    titles = zip(hits, _short_titles(table, hits), strict=True)
+    return [f"{table.entries[i].shown:<8}  {title}" for i, title in titles]
 
 
 def tree_labels(table: Tabular, lines: list[int]) -> list[str]:
     """Write entries as indented lines of the tabular list."""
     labels = []
-    for i in lines:
+    for i, title in zip(lines, _short_titles(table, lines), strict=True):
         entry = table.entries[i]
         name = f"Chapter {entry.code}" if entry.level == "chapter" else entry.shown
-        labels.append(f"{' ' * len(table.ancestors(i))}{name}  {_short_title(table, i, lines)}")
+        labels.append(f"{' ' * len(table.ancestors(i))}{name}  {title}")
     return labels
 
 
-def _short_title(table: Tabular, i: int, shown: list[int]) -> str:
-    """Return a title; of a 7th-character code only what it adds, if its parent is shown too."""
-    entry = table.entries[i]
-    if entry.level != "7th character" or entry.parent not in shown:
-        return entry.title
-    return entry.title.replace(f"{table.entries[entry.parent].title}, ", "… ", 1)
+def _short_titles(table: Tabular, lines: list[int]) -> Iterator[str]:
+    """Give titles; of 7th-character codes right under their parent only what they add to it."""
+    under: int | None = None
+    for i in lines:
+        entry = table.entries[i]
+        if under is not None and entry.level == "7th character" and entry.parent == under:
+            yield entry.title.replace(f"{table.entries[under].title}, ", "… ", 1)
+        else:
+            under = i
+            yield entry.title
 
 
 def pick_labels(table: Tabular, codes: list[str]) -> list[str]:
@@ -187,10 +189,11 @@ _CSS = """
  border:1px solid var(--hk-line);border-radius:10px;padding:14px 18px 16px;max-width:1120px;
  background:var(--hk-card);color:var(--hk-ink);overflow:visible;gap:10px}
 .hk-encoder .hk-row{display:flex;flex-flow:row wrap;gap:10px 16px;overflow:visible}
-.hk-encoder .hk-row>.widget-select,.hk-encoder .hk-row>.widget-textarea{flex:1 1 380px;min-width:0}
+.hk-encoder .hk-row>:is(.widget-select,.widget-textarea,.hk-column){flex:1 1 380px;min-width:0}
+.hk-encoder .hk-column{gap:10px;overflow:visible}
 .hk-encoder .widget-html,.hk-encoder .widget-html-content{color:var(--hk-ink);height:auto;
  line-height:1.45;overflow:visible}
-.hk-encoder p{margin:0}
+.hk-encoder p,.hk-encoder>.widget-html{margin:0}
 .hk-encoder .hk-head{font-size:17px}
 .hk-encoder .hk-gloss,.hk-encoder .hk-from{color:var(--hk-soft);font-size:12px;font-weight:400}
 .hk-encoder :is(.widget-text,.widget-select,.widget-dropdown,.widget-textarea){

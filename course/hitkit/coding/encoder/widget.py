@@ -46,7 +46,7 @@ class Encoder(w.VBox):
         self._make_look_up()
         self._make_sheet()
         picking = [self.encounter_box, self.note] if self._notes else []
-        answers = [_row([self.sheet_box, self.code_box]), self.sheet_buttons] if self._notes else []
+        answers = [_row([self.sheet_column, self.code_box])] if self._notes else []
         buttons = [self.up_button, self.open_button]
         buttons += [self.pick_button] if self._notes else []
         lists = _row([self.matches, self.lines])
@@ -106,7 +106,10 @@ class Encoder(w.VBox):
         self.sheet_box = _list("Answer sheet", rows=4)
         self.move_up_button = w.Button(description="Move up", tooltip="Move the chosen code up")
         self.remove_button = w.Button(description="Remove", tooltip="Take the chosen code off")
-        self.sheet_buttons = _row([self.move_up_button, self.remove_button])
+        self.sheet_column = w.VBox(
+            [self.sheet_box, _row([self.move_up_button, self.remove_button])]
+        )
+        self.sheet_column.add_class("hk-column")
         self.code_box = w.Textarea(
             description="The same as Python, to copy into an answer cell", rows=4
         )
