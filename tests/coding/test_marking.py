@@ -50,17 +50,17 @@ def test_a_query_is_right_where_the_record_is_unclear_and_nowhere_else() -> None
 
 def test_every_encounter_gets_codes_reason_and_section() -> None:
     lines = mark({"V1": ["I10", "I50.22"]}, {"V1": HEART, "V2": ASK}, 4).lines
-    assert [line.item for line in lines] == ["V1", "V2"]
-    assert "You gave I10, I50.22." in lines[0].message
-    assert "I13.0 Hypertensive heart and chronic kidney disease" in lines[0].message
-    assert "I10: The combination code already holds the hypertension." in lines[0].message
-    assert "I.C.9.a.3" in lines[0].reason
-    assert "needs a query" in lines[1].message and "I.C.1.d.1.a" in lines[1].reason
+    assert [line.item for line in lines] == ["V1", "V1 I13.0", "V1 I50.22", "V1 N18.4", "V2"]
+    assert lines[0].message == "You gave I10, I50.22. The codes are I13.0, I50.22, N18.4."
+    assert lines[0].hint == "I10: The combination code already holds the hypertension."
+    assert lines[1].message.startswith("Hypertensive heart and chronic kidney disease")
+    assert lines[1].reason == "Official Guidelines I.C.9.a.3"
+    assert "needs a query" in lines[4].message and "I.C.1.d.1.a" in lines[4].reason
 
 
 def test_a_look_alike_is_explained() -> None:
     key = injury.sequela_key(("scar", "forearm"), "right").data()
-    said = mark({"V1": ["L90.5", "T22.311A"]}, {"V1": key}, 2).lines[0].message
+    said = mark({"V1": ["L90.5", "T22.311A"]}, {"V1": key}, 2).lines[0].hint
     assert "T22.311A: the category is right" in said
 
 

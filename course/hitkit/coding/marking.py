@@ -23,14 +23,20 @@ def mark(answer: Any, key: Mapping[str, Mapping[str, Any]], of: float) -> Mark:
     given = answer if isinstance(answer, Mapping) else {}
     for (encounter, right), worth in zip(key.items(), share(of, len(key)), strict=True):
         codes = _codes(given.get(encounter))
-        earned, message = _one(codes, right)
-        result.add(
-            encounter,
-            round(worth * earned, 2),
-            worth,
-            f"You gave {', '.join(codes) or 'nothing'}. {message}",
-            reason=_sections(right),
-        )
+        earned = score(codes, right)
+        told = f"You gave {', '.join(codes) or 'nothing'}. {_verdict(codes, right, earned)}"
+        points = round(worth * earned, 2)
+        if "query" in right:
+            asked = right["query"]
+            reason = f"Official Guidelines {asked['section']}"
+            told = f"{told} {asked['why']} Ask {asked['ask']}"
+            result.add(encounter, points, worth, told, reason=reason)
+            continue
+        result.add(encounter, points, worth, told, " ".join(_extras(codes, right)))
+        for entry in right["why"]:
+            reason = f"Official Guidelines {entry['section']}"
+            told = f"{entry['title']}. {entry['why']}"
+            result.add(f"{encounter} {entry['code']}", 0, 0, told, reason=reason)
     return result
 
 
@@ -75,21 +81,9 @@ def score(codes: Sequence[str], right: Mapping[str, Any]) -> float:
     return max(0.0, earned - EXTRA * len(extras)) / possible
 
 
-def _one(codes: Sequence[str], right: Mapping[str, Any]) -> tuple[float, str]:
-    earned = score(codes, right)
-    if "query" in right:
-        asked = right["query"]
-        verdict = "A query was right." if earned else "This record needs a query, not a code."
-        return earned, f"{verdict} {asked['why']} Ask: {asked['ask']}"
-    parts = [_verdict(codes, right, earned)]
-    parts += [f"{entry['code']} {entry['title']}: {entry['why']}" for entry in right["why"]]
-    for code in codes:
-        if not _supported(code, right):
-            parts.append(_extra(code, right))
-    return earned, " ".join(parts)
-
-
 def _verdict(codes: Sequence[str], right: Mapping[str, Any], earned: float) -> str:
+    if "query" in right:
+        return "A query was right." if earned else "This record needs a query, not a code."
     wanted = [*right["first"], *right["rest"]]
     if earned == 1:
         return "All right."
@@ -100,29 +94,25 @@ def _verdict(codes: Sequence[str], right: Mapping[str, Any], earned: float) -> s
     return f"The codes are {', '.join(wanted)}."
 
 
+def _extras(codes: Sequence[str], right: Mapping[str, Any]) -> list[str]:
+    """Say of each code that the record does not support why it is wrong."""
+    return [_extra(c, right) for c in codes if c != QUERY and not _supported(c, right)]
+
+
 def _extra(code: str, right: Mapping[str, Any]) -> str:
     for start, sentence in right["traps"].items():
         if code.startswith(start):
             return f"{code}: {sentence}"
-    near = [e["code"] for e in right["why"] if e["code"][:3] == code[:3] and e["code"] != code]
-    if near and code != QUERY:
+    near = [entry["code"] for entry in right["why"] if entry["code"][:3] == code[:3]]
+    if near:
         return f"{code}: the category is right, the details are those of {near[0]}."
-    return "" if code == QUERY else f"{code}: the note does not support it."
+    return f"{code}: the note does not support it."
 
 
 def _supported(code: str, right: Mapping[str, Any]) -> bool:
     if code in right["first"] or code in right["rest"]:
         return True
     return code.startswith(tuple(right["allowed"]))
-
-
-def _sections(right: Mapping[str, Any]) -> str:
-    sections = (
-        [right["query"]["section"]]
-        if "query" in right
-        else list(dict.fromkeys(entry["section"] for entry in right["why"]))
-    )
-    return "Official Guidelines " + ", ".join(sections)
 
 
 def _codes(given: Any) -> list[str]:

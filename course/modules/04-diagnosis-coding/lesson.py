@@ -174,6 +174,15 @@ notes("N30.01")
 #
 # When no germ is named, add none. "Not known" is no reason to invent one.
 #
+# **The list has its own words.** When a search finds nothing, try the list's word:
+#
+# | You read | The list says | You read | The list says |
+# | --- | --- | --- | --- |
+# | blood from the rectum | hemorrhage of anus and rectum | home oxygen | supplemental oxygen |
+# | boiling oil | fats and cooking oils | hot coffee | hot drinks |
+# | broken glass | sharp glass | slipped on a wet floor | slipping, tripping |
+# | former smoker | history of nicotine dependence | smoke of others | tobacco smoke, exposure |
+#
 # **Other** and **unspecified** (*I.A.9*, *I.B.18*). Use an *unspecified* code when the record says
 # no more, such as `J18.9`, pneumonia of an unknown organism. That is honest coding. But when the
 # record says more, the unspecified code is wrong.
@@ -457,6 +466,22 @@ try_codes(my_codes, "my_codes", ["{{ examples[2].encounter }}"])
 # | Gestational diabetes | One code of O24.4 by control. Insulin counts more than diet. No Z79.4 or Z79.84 | *I.C.15.i* |
 # | Diabetes before pregnancy | O24 first, then the E11 code and the drug | *I.C.15.g* |
 # | Normal pregnancy | Z34 by first or later pregnancy and trimester, and no O code | *I.C.15.b.1* |
+
+# %% [markdown]
+# **Drugs** stand in the list by group. At work you look the drug up in the Table of Drugs and
+# Chemicals, and then confirm the code in the Tabular List. The drugs of this module:
+#
+# | Drug | Group to search for | Drug | Group to search for |
+# | --- | --- | --- | --- |
+# | amoxicillin | penicillins | levothyroxine | thyroid hormones |
+# | carbamazepine | iminostilbenes | lisinopril | converting-enzyme inhibitors |
+# | digoxin | cardiac-stimulant glycosides | oxycodone | other opioids |
+# | furosemide | loop diuretics | phenytoin | hydantoin derivatives |
+# | ibuprofen | propionic acid derivatives | prednisone | glucocorticoids |
+# | a drug against cancer | antineoplastic | any drug of the groups above | T36 to T50 |
+
+# %%
+search("adverse effect of penicillins").head(3)
 
 # %% [markdown]
 # ## 8. Which code comes first? (5 minutes)
