@@ -56,7 +56,7 @@ def subpoena(
     """Write a subpoena for records, signed by a lawyer or clerk and not by a judge."""
     if grand_jury:
         return (
-            f"GRAND JURY SUBPOENA, County Court of Quillmere. To: {HOSPITAL}, custodian of records. "
+            f"GRAND JURY SUBPOENA, County Court of Quillmere. To: {HOSPITAL}, keeper of records. "
             f"Bring before the grand jury: {listed(parts)}. By direction of the foreperson of the "
             "grand jury."
         )
@@ -106,7 +106,7 @@ def court_order(rng: Random, case: str, parts: Sequence[str], part2: bool = Fals
 def warrant(rng: Random, parts: Sequence[str]) -> str:
     """Write a search warrant signed by a judge."""
     return (
-        f"SEARCH WARRANT, County Court of Quillmere. On probable cause shown, officers may search for "
+        f"SEARCH WARRANT, County Court of Quillmere. On probable cause, officers may search for "
         f"and take from {HOSPITAL}: {listed(parts)}. Signed: {someone(rng).name}, Judge."
     )
 
@@ -114,8 +114,8 @@ def warrant(rng: Random, parts: Sequence[str]) -> str:
 def administrative(rng: Random, parts: Sequence[str], stated: bool) -> str:
     """Write an agency's own request, with or without the three statements of the rule."""
     text = (
-        f"ADMINISTRATIVE REQUEST of the Insurance Fraud Bureau, State of {STATE}, authorized by its "
-        f"law. Produce: {listed(parts)}. Signed: {someone(rng).name}, Investigator."
+        f"ADMINISTRATIVE REQUEST of the Insurance Fraud Bureau, State of {STATE}, authorized by "
+        f"its law. Produce: {listed(parts)}. Signed: {someone(rng).name}, Investigator."
     )
     if stated:
         text += (

@@ -58,19 +58,25 @@ def decide(request: Request, house: House) -> Decision:
             send.append(part)
         else:
             held[part] = lock
-    locked = [_label(held[part]) for part in door.lets if part in held]
     sent = tuple(send)
     access = request.ground == "access" and bool(sent)
     return Decision(
         send=sent,
         asked=request.asked,
-        rules=tuple(dict.fromkeys([door.rule, *door.also, *locked])),
+        rules=_answering(request, door, sent),
         reasons=tuple(dict.fromkeys([door.why, *held.values()])),
         held=held,
         due=due("access", request.received) if request.ground == "access" else None,
         fee="patient" if access else "state" if sent and request.ground == "authorization" else "",
         accounting=bool(sent) and door.rule in _COUNTED,
     )
+
+
+def _answering(request: Request, door: Door, sent: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the rules that answer a request; if only a lock keeps all of it, that lock alone."""
+    locks = [rule for part, rule in _LOCKS.items() if part in request.asked and door.lets]
+    stopped = not sent and any(part in door.lets for part in _LOCKS)
+    return tuple(dict.fromkeys(locks if stopped else [door.rule, *door.also, *locks]))
 
 
 def _open(request: Request, house: House) -> Door:
@@ -386,12 +392,7 @@ def _program_may_go(request: Request) -> bool:
     return consented and names_program(request.authorization, request.received)
 
 
-def _label(reason: Reason) -> str:
-    if reason.cite.startswith("42 CFR"):
-        return "42 CFR Part 2"
-    return "164.524" if "164.524" in reason.cite else "164.508"
-
-
+_LOCKS = {THERAPY: "164.508", PROGRAM: "42 CFR Part 2"}
 _COUNTED = frozenset(
     f"164.512({letter})" for letter in "abdefghijl"
 )  # 164.528(a)(1) leaves out (k)(2), (k)(5) and all other doors

@@ -160,8 +160,8 @@ def heir_without_letters(rng: Random, house: House) -> Case:
     died = s.ago(20, 200)
     relation = "uncle" if s.patient.sex == "M" else "aunt"
     body = (
-        f"My {relation} {s.patient.name} died on {said(died)}. I will inherit, so the {listed(asked)} are mine "
-        "now. I live far away and had nothing to do with the illness."
+        f"My {relation} {s.patient.name} died on {said(died)}. I will inherit, so "
+        f"the {listed(asked)} are mine now. I live far away and had nothing to do with the illness."
     )
     facts = Request("access", asked, s.received, asker="relative", died=died)
     return s.case("heir without letters", facts, who.name, body)

@@ -1,0 +1,134 @@
+"""What one seed puts into the module on release of information: requests, tables, keys."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hitkit.draw import Draw
+from hitkit.release import accesslog, forms, opens, payment, queue, sums, whom
+from hitkit.release.citations import DEFECTS, RULES
+from hitkit.release.facts import PARTS
+from hitkit.release.people import HOSPITAL, STATE
+from hitkit.release.protocol import Protocol
+from hitkit.seeds import stream
+
+
+def draw(seed: str) -> Draw:
+    """Draw everything of the module from one seed."""
+    house = queue.house(seed)
+    filed = queue.requests(seed)
+    examples = queue.lesson_requests(seed)
+    reply = queue.one(seed, "q13", queue.REPLIES)
+    refusal = queue.one(seed, "q14", queue.REFUSALS)
+    paper_rows, paper_key, paper_why = opens.exercise(stream(seed, "09", "q1"))
+    form_rows, form_key = forms.exercise(stream(seed, "09", "q2"))
+    clock_rows, clock_key, clock_why = sums.clocks(stream(seed, "09", "q7"), house.state)
+    copy_rows, cost_rows, fee_key, fee_why = sums.copies(stream(seed, "09", "q8"), house.state)
+    asked, log_rows, log_key, log_why = sums.disclosures(stream(seed, "09", "q9"))
+    access = accesslog.draw(stream(seed, "09", "q10"))
+    whom_rows, whom_key, whom_why = whom.exercise(stream(seed, "09", "q11"))
+    case_rows, case_key, case_why = payment.exercise(stream(seed, "09", "q12"))
+    lesson_forms, lesson_form_key = forms.exercise(stream(seed, "09", "lesson forms"), count=4)
+    groups = {q: [entry for entry in filed if entry.question == q] for q in queue.POOLS}
+    decisions = {q: {e.number: e.key(house) for e in group} for q, group in groups.items()}
+    values: dict[str, Any] = {
+        "hospital": HOSPITAL,
+        "state_name": STATE,
+        "state": house.state,
+        "protocol": dict(house.protocol),
+        "rules": dict(RULES),
+        "defect_names": dict(DEFECTS),
+        "parts": list(PARTS),
+        "policy": dict(whom.POLICY),
+        "systems": dict(payment.SYSTEMS),
+        "papers": paper_rows,
+        "forms": form_rows,
+        "queue": {q: [entry.row() for entry in group] for q, group in groups.items()},
+        "clocks": [row["request"] for row in clock_rows],
+        "copies": [row["request"] for row in copy_rows],
+        "asked": asked,
+        "situations": whom_rows,
+        "cases": case_rows,
+        "reply": reply.row(),
+        "refusal": refusal.row(),
+        "examples": [entry.row() for entry in examples],
+        "example_forms": lesson_forms,
+        **_lesson_tables(seed, house.protocol),
+    }
+    keys: dict[str, Any] = {
+        "q1": paper_key,
+        "q1_why": paper_why,
+        "q2": form_key,
+        "q2_cites": dict(DEFECTS),
+        **decisions,
+        **{f"{q}_solution": _solution(key) for q, key in decisions.items()},
+        "q7": clock_key,
+        "q7_why": clock_why,
+        "q8": fee_key,
+        "q8_why": fee_why,
+        "q9": log_key,
+        "q9_why": log_why,
+        "q10": access.unexplained,
+        "q10_why": access.why,
+        "q11": whom_key,
+        "q11_why": whom_why,
+        "q12": case_key,
+        "q12_why": case_why,
+        "q13": reply.key(house),
+        "q14": refusal.key(house),
+        "examples": {entry.number: entry.key(house) for entry in examples},
+        "example_forms": lesson_form_key,
+    }
+    lesson_access = accesslog.draw(stream(seed, "09", "lesson access"))
+    files = {
+        "requests.csv": table([e.row() for e in filed]),
+        "examples.csv": table([e.row() for e in examples]),
+        "protocol.csv": table(_protocol_rows(house.protocol)),
+        "clocks.csv": table(clock_rows),
+        "copies.csv": table(copy_rows),
+        "costs.csv": table(cost_rows),
+        "disclosures.csv": table(log_rows),
+        "staff.csv": table(access.staff),
+        "work.csv": table(access.work),
+        "access_log.csv": table(access.accesses),
+        "lesson_work.csv": table(lesson_access.work),
+        "lesson_access_log.csv": table(lesson_access.accesses),
+    }
+    return Draw(values, files, keys)
+
+
+def table(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Write rows as the bytes of a CSV file."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def _solution(key: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {
+        request: {
+            "decision": right["decision"],
+            "send": right["send"],
+            "rule": right["rules"][0],
+        }
+        for request, right in key.items()
+    }
+
+
+def _protocol_rows(protocol: Protocol) -> list[dict[str, str]]:
+    return [{"purpose": purpose, "parts": "; ".join(parts)} for purpose, parts in protocol.items()]
+
+
+def _lesson_tables(seed: str, protocol: Protocol) -> dict[str, Any]:
+    """Draw what the lesson works through; none of it is in the lab."""
+    rng = stream(seed, "09", "lesson sums")
+    pages = rng.randint(60, 90)
+    return {
+        "lesson_pages": pages,
+        "lesson_received": f"2026-0{rng.randint(2, 6)}-{rng.randint(10, 28)}",
+    }

@@ -1,0 +1,99 @@
+"""The request queue of a term: which requests a question holds, and what the desk should do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hitkit.release.cases import DUTIES, LAW, LOCKED, PEOPLE, Case, Family, Pool, kin, law, locked
+from hitkit.release.protocol import protocol, state
+from hitkit.release.rules import House, decide
+from hitkit.seeds import stream
+
+POOLS: Mapping[str, Pool] = {"q3": DUTIES, "q4": LAW, "q5": PEOPLE, "q6": LOCKED}
+_MIXES = ((2, 2, 2), (2, 1, 3), (1, 2, 3), (2, 3, 1), (3, 1, 2), (1, 3, 2))
+
+REPLIES = (kin.heir_without_letters, kin.agent_wrong_paper, kin.parent_of_adult, kin.parent_of_teen)
+REFUSALS = (law.subpoena_bare, law.subpoena_too_early, locked.program_subpoena)
+
+LESSON: Sequence[Family] = (
+    law.lawyer_wants_more,
+    locked.program_without_consent,
+    kin.daughter_who_helps,
+    law.subpoena_bare,
+)
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A case with the number it is filed under and the question that asks for it."""
+
+    number: str
+    question: str
+    case: Case
+
+    def row(self) -> dict[str, str]:
+        """Return the line of ``requests.csv``."""
+        facts = self.case.facts
+        return {
+            "request": self.number,
+            "question": self.question,
+            "received": facts.received.isoformat(),
+            "sender": self.case.sender,
+            "letter": self.case.letter,
+            "papers": "\n\n".join(self.case.papers),
+            "asked": "; ".join(facts.asked),
+        }
+
+    def key(self, house: House) -> dict[str, Any]:
+        """Return the decision as plain data, with its reasons."""
+        decision = decide(self.case.facts, house)
+        return {
+            "decision": decision.verdict,
+            "send": list(decision.send),
+            "rules": list(decision.rules),
+            "why": [{"says": reason.says, "cite": reason.cite} for reason in decision.reasons],
+        }
+
+
+def house(seed: str) -> House:
+    """Draw the term's protocol and its version of the invented state."""
+    return House(protocol(stream(seed, "09", "protocol")), state(stream(seed, "09", "state")))
+
+
+def requests(seed: str) -> list[Filed]:
+    """Draw six requests for each of four questions, no family twice."""
+    desk = house(seed)
+    numbers = stream(seed, "09", "numbers").sample(range(1000, 9999), 6 * len(POOLS))
+    filed: list[Filed] = []
+    for question, pool in POOLS.items():
+        rng = stream(seed, "09", question)
+        mix = rng.choice([mix for mix in _MIXES if _fits(mix, pool)])
+        families = [
+            family
+            for kind, count in zip((pool.release, pool.part, pool.refuse), mix, strict=True)
+            for family in rng.sample(list(kind), count)
+        ]
+        rng.shuffle(families)
+        for family in families:
+            case = family(stream(seed, "09", question, family.__name__), desk)
+            filed.append(Filed(f"R{numbers[len(filed)]}", question, case))
+    return filed
+
+
+def one(seed: str, question: str, families: Sequence[Family], prefix: str = "R") -> Filed:
+    """Draw one more request, for a question that asks for a letter or for the lesson."""
+    rng = stream(seed, "09", question)
+    family = rng.choice(list(families))
+    return Filed(f"{prefix}{rng.randint(10_000, 99_999)}", question, family(rng, house(seed)))
+
+
+def lesson_requests(seed: str) -> list[Filed]:
+    """Draw the worked examples of the lesson."""
+    return [one(seed, f"lesson {family.__name__}", [family], prefix="L") for family in LESSON]
+
+
+def _fits(mix: tuple[int, int, int], pool: Pool) -> bool:
+    kinds = (pool.release, pool.part, pool.refuse)
+    return all(count <= len(kind) for count, kind in zip(mix, kinds, strict=True))
