@@ -10,6 +10,7 @@ from hitkit.draw import Draw
 from hitkit.outlook import cases_judged as cases
 from hitkit.outlook import figures_asked as asked
 from hitkit.outlook import survey, tables
+from hitkit.outlook.claims import GUIDE_CLAIMS
 from hitkit.outlook.tables import Row
 from hitkit.seeds import stream
 
@@ -38,7 +39,7 @@ def draw(seed: str) -> Draw:
         "q11": asked.back_test(_chance(seed, "q11")),
         "q13": asked.bars(_chance(seed, "q13")),
     }
-    values = {name: value for name, (value, _) in questions.items()}
+    values: dict[str, Any] = {name: value for name, (value, _) in questions.items()}
     keys: dict[str, Any] = {name: key for name, (_, key) in questions.items()}
     for name in ("q3", "q5", "q10"):
         keys[f"{name}_right"] = {letter: case["label"] for letter, case in keys[name].items()}
@@ -48,6 +49,7 @@ def draw(seed: str) -> Draw:
     keys["q6_naive"] = asked.without_limits(values["q6"], keys["q6"], sectors)
     values["q12"] = asdict(rule) | {"county": next(iter(counts))}
     keys["q12"] = asdict(hidden) | asdict(rule)
+    values["guide_claims"] = [asdict(claim) for claim in GUIDE_CLAIMS]
     files = {f"{name}.csv": tables.raw(name) for name in _LESSON_TABLES}
     files |= {
         "lab_states_2021.csv": tables.to_csv(states),

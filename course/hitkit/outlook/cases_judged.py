@@ -295,9 +295,9 @@ def _wrong(chance: Random, verdict: str) -> Figure:
 def _sentence(claim: Figure) -> str:
     who = f"{tables.title(claim.code)} ({claim.code})"
     if claim.measure == "percent":
-        return f"{who}: jobs grow by {claim.value:g} percent in {claim.when}."
+        return f"{who}: jobs grow by {claim.value:.1f} percent in {claim.when}."
     if claim.measure == "start":
-        return f"{who}: {claim.value:g} thousand jobs in {claim.when[:4]}, says the projection."
+        return f"{who}: {claim.value:.1f} thousand jobs in {claim.when[:4]}, says the projection."
     return f"{who}: the {MEASURES[claim.measure]} was ${claim.value:,.0f} in May {claim.when}."
 
 
@@ -326,7 +326,7 @@ def _uncheckable(chance: Random) -> list[tuple[str, str, str]]:
     pay = [40_000 + int(chance.random() * 2_500) * 10 for _ in range(4)]
     pool = [
         (
-            f"{tables.title(code)} ({code}): jobs grow by {percent:g} percent in 2023-33.",
+            f"{tables.title(code)} ({code}): jobs grow by {percent:.1f} percent in 2023-33.",
             "The projections of 2023-33 are not in the table.",
             "projections",
         ),
