@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import fcntl
 import glob
 import os
@@ -27,7 +28,7 @@ from traitlets.config.loader import ConfigFileNotFound
 
 from . import results
 from .engine import WARM, Engine, Settings, Trouble
-from .grade import Outcome, Submission, grade_submission, not_graded, read_submission
+from .grading import Outcome, Submission, grade_submission, not_graded, read_submission
 from .gradebook import Writer, current_ids, patiently
 from .release import CourseError, Release, load
 from .results import Result
@@ -122,7 +123,7 @@ class Course:
         root = root.resolve()
         if not root.is_dir():
             raise CourseError(f"There is no folder {root}.")
-        self.config = read_config(root) if config is None else config
+        self.config = read_config(root) if config is None else copy.deepcopy(config)
         if "root" not in self.config.CourseDirectory:
             self.config.CourseDirectory.root = str(root)
         self.dir = CourseDirectory(config=self.config)

@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook, SubmittedAssignment
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config
 
-from .grade import Outcome
+from .grading import Outcome
 from .release import CourseError
 
 T = TypeVar("T")
@@ -58,9 +58,9 @@ class Writer:
                 grade.needs_manual_grade = undecided or grade.manual_score is not None
 
     def _comments(self, outcome: Outcome, submission: SubmittedAssignment) -> None:
-        unread = {q.notebook for q in outcome.result.questions} - {n for n, _ in outcome.notebooks}
+        shown = {name for name, _ in outcome.notebooks}
         for notebook in submission.notebooks:
-            if notebook.name in unread:
+            if notebook.name not in shown:
                 continue
             for comment in notebook.comments:
                 blank = (notebook.name, comment.name) in outcome.blank

@@ -375,7 +375,7 @@ class Run:
                 reply, raw = trusted.channel.receive(max(0.01, end - time.monotonic()))
                 if reply.get("done"):
                     break
-                end += self._relay(trusted, reply, bytes(raw), lost)
+                self._relay(trusted, reply, bytes(raw), lost)
         except Late:
             reply, raw = self._interrupt_trusted(trusted)
         except Broken:
@@ -403,9 +403,8 @@ class Run:
         self._stop(trusted)
         raise TrustedLost(why)
 
-    def _relay(self, trusted: Process, ask: dict[str, Any], data: bytes, lost: list[str]) -> float:
-        """Carry one call to the student process and its result back; return the seconds it took."""
-        start = time.monotonic()
+    def _relay(self, trusted: Process, ask: dict[str, Any], data: bytes, lost: list[str]) -> None:
+        """Carry one call to the student process, and its result back."""
 
         def call_back(number: Any, raw: bytes) -> tuple[dict[str, Any], bytes]:
             trusted.channel.send({"callback": number}, raw, self._settings.call_seconds)
@@ -431,7 +430,6 @@ class Run:
         if lost:
             answer = {"lost": lost[0]}
         trusted.channel.send(answer, raw, self._settings.call_seconds)
-        return time.monotonic() - start
 
     def _wanted(self, code: str) -> list[str]:
         """Return the student's names that a cell of the instructor's can see."""

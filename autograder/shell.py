@@ -127,6 +127,9 @@ class Shell(InteractiveShell):
         """Keep history in memory, without a thread or a file."""
         super().init_history()
 
+    def enable_gui(self, gui: Any = None) -> None:
+        """There is no window to open: figures are shown inline, whatever is asked for."""
+
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         self.outputs.error(etype.__name__, _text(evalue), stb)
 

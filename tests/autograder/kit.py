@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from traitlets.config import Config
 
 Cell = nbformat.NotebookNode
 Alter = Callable[[nbformat.NotebookNode], None]
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 SPEC = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 

@@ -10,7 +10,7 @@ from redteam import CASES, CELLS, FILES, Case
 
 from autograder.course import Course
 from autograder.engine import Engine
-from autograder.grade import grade_submission
+from autograder.grading import grade_submission
 from autograder.release import Release
 from autograder.results import Status
 

@@ -1,0 +1,116 @@
+"""The seam to nbgrader: ``nbgrader autograde`` and formgrader's button grade sealed too.
+
+Put two lines into ``nbgrader_config.py``::
+
+    from autograder.converter import configure
+    configure(c)
+
+nbgrader's own ``Autograde`` converter still finds the submissions, registers students, reads
+timestamps and writes files; its lists of preprocessors, which it lets a course configure, are
+replaced by the one below.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets.config import Config
+
+from . import results
+from .course import Course, careful, write_file
+from .engine import Engine, Settings
+from .gradebook import Writer
+from .grading import Outcome
+from .results import Result
+
+_engines: dict[Settings, Engine] = {}
+_lock = threading.Lock()
+
+
+def configure(c: Config) -> None:
+    """Have nbgrader's ``Autograde`` grade sealed."""
+    c.Autograde.sanitize_preprocessors = []
+    c.Autograde.autograde_preprocessors = ["autograder.converter.SealedGrade"]
+
+
+class SealedGrade(NbGraderPreprocessor):
+    """Grade one notebook of one submission, and write its marks into the gradebook."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the rebuilt notebook with its outputs."""
+        place = resources["nbgrader"]
+        assignment, student = place["assignment"], place["student"]
+        course = Course(Path(self.coursedir.root), self.config)
+        with Gradebook(place["db_url"], course.dir.course_id) as gradebook:
+            release = course.load(gradebook, assignment)
+            only = tuple(n for n in release.notebooks if n.name == place["notebook"])
+            submission = course.submission(student, assignment)
+            one = replace(release, notebooks=only)
+            outcome = careful(engine_for(course.sealed.settings()), one, submission)
+            result = replace(outcome.result, release=release.hash)
+            outcome = replace(outcome, result=result)
+            for question in outcome.result.questions:
+                if question.status is results.Status.NOT_GRADED and question.lines:
+                    self.log.error("%s: %s", question.id, question.lines[0].message)
+            for tampering in outcome.result.tampering:
+                self.log.warning("Cell %s: %s", tampering.cell, tampering.what)
+            number = Writer(gradebook, self.config).save(
+                outcome, course.timestamp(student, assignment)
+            )
+        folder = course.path(course.dir.autograded_directory, student, assignment)
+        _tidy(folder, outcome)
+        _merge(folder, replace(outcome.result, gradebook_id=number))
+        shown = dict(outcome.notebooks).get(place["notebook"])
+        return (nb if shown is None else nbformat.reads(shown, as_version=4)), resources
+
+    @property
+    def coursedir(self) -> Any:
+        """The course directory of the converter that this belongs to."""
+        owner: Any = self.parent
+        while getattr(owner, "coursedir", None) is None:
+            owner = owner.parent
+        return owner.coursedir
+
+
+def _tidy(folder: Path, outcome: Outcome) -> None:
+    """Put the files beside the notebooks right: nbgrader's copy follows links."""
+    wanted = dict(outcome.files)
+    if not outcome.notebooks:
+        return
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir() or path.suffix == ".ipynb" or name == results.FILE_NAME:
+            continue
+        if name not in wanted:
+            path.unlink()
+
+
+def _merge(folder: Path, result: Result) -> None:
+    """Keep the result beside those of the submission's other notebooks."""
+    kept = results.read(folder)
+    if kept is not None and (kept.release, kept.submission) == (result.release, result.submission):
+        mine = set(result.notebooks)
+        result = replace(
+            result,
+            attempt=kept.attempt,
+            notebooks=tuple(sorted({*kept.notebooks, *mine})),
+            questions=(*(q for q in kept.questions if q.notebook not in mine), *result.questions),
+            tampering=(*(t for t in kept.tampering if t.notebook not in mine), *result.tampering),
+        )
+    write_file(folder / results.FILE_NAME, result.to_json().encode())
+
+
+def engine_for(settings: Settings) -> Engine:
+    """Return a warm engine for these settings, kept until the program ends."""
+    with _lock:
+        if settings not in _engines:
+            _engines[settings] = Engine(settings)
+            atexit.register(_engines[settings].close)
+        return _engines[settings]
