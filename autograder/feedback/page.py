@@ -76,6 +76,7 @@ def write(
         day=lambda moment: _day(moment, subject.zone),
         still_open=record.due is None or now <= record.due,
         tampering=[t for t in result.tampering if t.notebook == subject.notebook] if result else [],
+        graded=_graded(result.graded, subject.zone) if result else "",
         notes=_notes(result) if result else [],
         elsewhere=[n for n in result.notebooks if n != subject.notebook] if result else [],
     )
@@ -93,9 +94,16 @@ def _day(moment: datetime, zone: tzinfo) -> str:
     """Return a time in words, the same in every locale."""
     there = moment.astimezone(zone)
     return (
-        f"{_DAYS[there.weekday()]}, {there.day} {_MONTHS[there.month - 1]} {there.year}, "
+        f"{_DAYS[there.weekday()]}, {_MONTHS[there.month - 1]} {there.day}, {there.year}, "
         f"{there:%H:%M} ({there.tzname()})"
     )
+
+
+def _graded(moment: str, zone: tzinfo) -> str:
+    try:
+        return f"on {_day(datetime.fromisoformat(moment), zone)}"
+    except ValueError:
+        return moment
 
 
 def _duration(time: timedelta) -> str:

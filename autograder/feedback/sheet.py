@@ -119,14 +119,14 @@ def _row(number: int, part: Part, questions: dict[str, Question], record: Record
         0.0 if q and q.extra_credit else q.of if q else part.cells[id]
         for id, (q, _) in zip(part.cells, found, strict=True)
     )
-    asked = [question for question, _ in found if question]
+    marked = [q for q, _ in found if q and q.status is not Status.NEEDS_PERSON]
     return Row(
         number=number,
         part=part,
         points=points,
         of=of,
         standing=_standing(found, points, of),
-        lines=tuple(line for question in asked for line in question.lines),
+        lines=tuple(line for question in marked for line in question.lines),
         comments=tuple(_comments(part, record)),
         by_person=any(grade is not None and grade.by_person for _, grade in found),
     )

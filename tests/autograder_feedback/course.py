@@ -44,7 +44,9 @@ class TinyCourse:
         source = root / "source" / ASSIGNMENT
         source.mkdir(parents=True)
         nbformat.write(lab(), source / "lab.ipynb")
-        nbformat.write(V4.new_notebook(cells=[V4.new_markdown_cell("# A lesson")]), source / "lesson.ipynb")
+        nbformat.write(
+            V4.new_notebook(cells=[V4.new_markdown_cell("# A lesson")]), source / "lesson.ipynb"
+        )
         (source / "visits.csv").write_text("id\n1\n")
         self.api = NbGraderAPI(config=self.config)
         self.do("generate_assignment")
@@ -90,7 +92,9 @@ class TinyCourse:
 
     def page(self, student: str, notebook: str = "lab") -> str:
         """Return a student's feedback page."""
-        return (self.root / "feedback" / student / ASSIGNMENT / f"{notebook}.html").read_text("utf-8")
+        return (self.root / "feedback" / student / ASSIGNMENT / f"{notebook}.html").read_text(
+            "utf-8"
+        )
 
     def submitted(self, student: str) -> Path:
         """Return where a collected hand-in lies."""
