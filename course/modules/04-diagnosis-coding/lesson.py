@@ -490,6 +490,7 @@ search("adverse effect of penicillins").head(3)
 # (*II*). **Visit:** the **first-listed diagnosis** is the main reason for the visit (*IV.G*).
 #
 # Other conditions follow if they were looked at, treated, or made the stay longer (*III*, *IV.J*).
+# A chronic disease is coded each time it is treated (*IV.I*).
 #
 # - Two diagnoses that caused the admission equally: either may be first (*II.C*).
 # - Seen only for chemotherapy (`Z51.11`), immunotherapy (`Z51.12`) or radiation (`Z51.0`): that

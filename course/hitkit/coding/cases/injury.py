@@ -402,7 +402,7 @@ def fragile_key(bone: str | None, side: str, phase: str, old: bool) -> Key:
                 "I.C.13.d.2",
             ),
         ),
-        allowed=("W", "Y"),
+        allowed=("W", "Y", "Z79"),
         traps={
             "S": "A minor fall broke weak bone: the code of the osteoporosis, not of an injury.",
             "M81": "M81 is for osteoporosis without a fracture now.",

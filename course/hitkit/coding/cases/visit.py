@@ -248,7 +248,7 @@ def sore_key(spot: str, depth: str, healed: str | None) -> Key:
     }
     if healed:
         traps = {SPOTS[healed]: "That ulcer healed before admission (I.C.12.a.4).", **traps}
-    return Key((Code(SPOTS[spot] + DEPTHS[depth], why, section),), traps=traps)
+    return Key((Code(SPOTS[spot] + DEPTHS[depth], why, section),), allowed=("Z87.2",), traps=traps)
 
 
 def sore(rng: Random) -> Case:
@@ -270,7 +270,7 @@ def sore(rng: Random) -> Case:
         "terse": ("Adm for pressure ulcer, {spot}. {stage} {before}",),
         "letter": ("We treated a pressure ulcer of the {spot}. {before} {stage}",),
     }
-    case = tell(
+    return tell(
         rng,
         "sore",
         HOSPITAL,
@@ -283,4 +283,3 @@ def sore(rng: Random) -> Case:
         stage=stage,
         before=before,
     )
-    return case
