@@ -1,0 +1,376 @@
+"""The seeded part of module 01: files of lesson and lab, what the prompts ask, the keys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+from typing import Any
+
+from hitkit.draw import Draw
+from hitkit.role import settings, tables
+from hitkit.role.draws import Row, below, between, csv_bytes, one, some
+from hitkit.role.jobs import EMPLOYERS, JOBS, PATHS, POSSIBLE, Job
+from hitkit.role.work import DESKS, DUTIES, SITUATIONS, TASKS
+from hitkit.seeds import stream
+
+Part = tuple[dict[str, Any], Any]
+DECISION_NAMES = ("setting", "form", "payment", "assessment")
+TITLES = tuple(job.title for job in JOBS)
+_FIELDS = {
+    "mrn": ("medical record number", "Record numbers of this house have 8 digits."),
+    "zip": ("ZIP code", "A ZIP code has 5 digits; in New England it begins with 0."),
+    "revenue code": ("revenue code on a UB-04", "Revenue codes have 4 digits."),
+    "ms-drg": ("MS-DRG", "MS-DRGs have 3 digits."),
+    "place of service": ("place of service on a CMS-1500", "Places of service have 2 digits."),
+}
+_DAMAGED = {
+    "revenue code": ("0120", "0250", "0300", "0360", "0450", "0636", "0022", "0023"),
+    "ms-drg": ("064", "065", "039", "002", "057", "069"),
+    "place of service": ("02", "01", "03", "09"),
+}
+
+
+def draw(seed: str) -> Draw:
+    """Draw the module: practice tables for the lesson; tables, prompts and keys for the lab."""
+    lab, values, keys = _lab_tables(seed)
+    chance = _chances(seed)
+    for name, part in {
+        "q3": _zeros(chance("q3")),
+        "q4": _sorted_by(chance("q4"), TASKS, 10, "T", DUTIES),
+        "q5": _sorted_by(chance("q5"), SITUATIONS, 8, "S", DESKS),
+        "q10": _one_chart(chance("q10")),
+        "q11": _postings(chance("q11")),
+    }.items():
+        values[name], keys[name] = part
+    values["q12"], keys["q12"], skills = _skills(chance("q12"), values["q11"])
+    values["sizes"] |= _sizes(keys)
+    values |= {
+        "duties": DUTIES,
+        "desks": DESKS,
+        "titles": list(TITLES),
+        "paths": list(PATHS),
+        "employers": list(EMPLOYERS),
+        "jobs": [{"title": job.title, "path": job.path} for job in JOBS],
+        "settings": settings.SETTINGS,
+        "setting_names": [setting.name for setting in settings.SETTINGS],
+        "forms": list(settings.FORMS),
+        "payments": list(settings.PAYMENTS),
+        "assessments": list(settings.ASSESSMENTS),
+        "standard": tables.STANDARD,
+    }
+    return Draw(values, _practice(chance) | lab | skills, keys)
+
+
+def _chances(seed: str) -> Callable[[str], Random]:
+    return lambda name: stream(seed, "the role", name)
+
+
+def _lab_tables(seed: str) -> tuple[dict[str, bytes], dict[str, Any], dict[str, Any]]:
+    chance = _chances(seed)
+    people = tables.patients(chance("patients"), 90)
+    wards = some(chance("wards"), tables.WARDS, 6)
+    work = tables.queue(chance("queue"), people, wards, between(chance("size"), 260, 420))
+    moved = tables.migrate(chance("migration"), 55)
+    timed = tables.timed_queue(chance("log"))
+    values: dict[str, Any] = {"wards": sorted(wards)}
+    keys: dict[str, Any] = {"q1": len(work)}
+    for name, part in {
+        "q2": _count(chance("q2"), work, wards),
+        "q6": _joined(chance("q6"), work, people),
+        "q7": _queried(chance("q7"), work, people),
+        "q8": _invalid(chance("q8"), moved),
+        "q9": _compared(chance("q9"), moved),
+        "q13": _rates(timed),
+    }.items():
+        values[name], keys[name] = part
+    values["sizes"] = {"all_invalid": sum(map(len, moved.invalid.values()))}
+    files = {
+        "queue.csv": csv_bytes(work),
+        "patients.csv": csv_bytes(people),
+        "old_patients.csv": csv_bytes(moved.old),
+        "new_patients.csv": csv_bytes(moved.new),
+        "dictionary.csv": csv_bytes(tables.DICTIONARY),
+        "log.csv": csv_bytes(timed.log),
+    }
+    return files, values, keys
+
+
+def _sizes(keys: Mapping[str, Any]) -> dict[str, int]:
+    """Count what known mistakes earn by: how often each wrong answer happens to be right."""
+
+    def often(question: str, place: int, label: str) -> int:
+        return sum(right["labels"][place] == label for right in keys[question].values())
+
+    rates = keys["q13"]["rates"].values()
+    return {
+        "coding": sum(right["label"] == "coding" for right in keys["q4"].values()),
+        "privacy": sum(right["label"] == "privacy officer" for right in keys["q5"].values()),
+        "not_ub04": 6 - often("q10", 1, "UB-04"),
+        "revenue_path": often("q11", 0, "coding and revenue"),
+        "coders": often("q11", 1, "medical coder"),
+        "hospitals": often("q11", 2, "hospital"),
+        "invalid": len(keys["q8"]["records"]),
+        "gap": len(keys["q12"]["missing"]["records"]),
+        "faultless": sum(abs(rate["all"] - rate["rate"]) <= 0.06 for rate in rates),
+    }
+
+
+def _practice(chance: Callable[[str], Random]) -> dict[str, bytes]:
+    people = tables.patients(chance("practice patients"), 12)
+    people[0]["zip"], people[0]["mrn"] = "02139", "00047212"
+    work = tables.queue(chance("practice queue"), people, ["2 East", "Surgery", "Maternity"], 40)
+    moved = tables.migrate(chance("practice migration"), 30)
+    timed = tables.timed_queue(chance("practice log"))
+    return {
+        "practice_queue.csv": csv_bytes(work),
+        "practice_patients.csv": csv_bytes(people),
+        "practice_old.csv": csv_bytes(moved.old),
+        "practice_new.csv": csv_bytes(moved.new),
+        "practice_log.csv": csv_bytes(timed.log),
+    }
+
+
+def _count(chance: Random, work: Sequence[Row], wards: Sequence[str]) -> Part:
+    """Ask for the tasks of a ward with a status: at least 4, and fewer than of each alone."""
+    asked = [
+        (ward, status)
+        for ward in wards
+        for status in tables.STATUSES
+        if sum(row["ward"] == ward and row["status"] == status for row in work) >= 4
+    ]
+    ward, status = one(chance, asked)
+    both = sum(row["ward"] == ward and row["status"] == status for row in work)
+    of_ward = sum(row["ward"] == ward for row in work)
+    of_status = sum(row["status"] == status for row in work)
+    near = {
+        of_ward: f"That counts all tasks of {ward}, whatever their status.",
+        of_status: f"That counts the {status} tasks of all wards.",
+        of_ward + of_status - both: "That counts rows where one OR the other holds; use &.",
+        len(work): "That counts every row of the queue.",
+    }
+    return {"ward": ward, "status": status}, {"count": both, "near": near}
+
+
+def _zeros(chance: Random) -> Part:
+    whole = [("mrn", f"{between(chance, 1200, 99_999) * 37:08d}") for _ in range(2)]
+    whole += [("zip", f"0{between(chance, 1001, 6999)}") for _ in range(2)]
+    for field, count in (("revenue code", 2), ("ms-drg", 1), ("place of service", 1)):
+        whole += [(field, code) for code in some(chance, _DAMAGED[field], count)]
+    shown, key = [], {}
+    for number, (field, text) in zip(
+        some(chance, range(100, 999), 8), some(chance, whole, 8), strict=True
+    ):
+        name, why = _FIELDS[field]
+        case = f"C{number}"
+        shown.append(
+            {"id": case, "what": name, "shown": text.lstrip("0"), "length": tables.WIDTHS[field]}
+        )
+        key[case] = {"text": text, "why": why}
+    return {"cases": shown, "lengths": {row["id"]: row["length"] for row in shown}}, key
+
+
+def _sorted_by(
+    chance: Random,
+    bank: Mapping[str, Sequence[str]],
+    count: int,
+    letter: str,
+    means: Mapping[str, str],
+) -> Part:
+    """Draw ``count`` cases of a bank, no label more than twice, with unlike ids."""
+    pool = [(label, text) for label, texts in bank.items() for text in some(chance, texts, 2)]
+    drawn = some(chance, pool, count)
+    ids = [f"{letter}{number}" for number in some(chance, range(100, 999), count)]
+    key = {
+        case: {
+            "label": label,
+            "why": f"The {label} is for: {means[label]}" if letter == "S" else means[label],
+            "source": "Lesson 01: the duties at a glance, and whom to ask",
+        }
+        for case, (label, _) in zip(ids, drawn, strict=True)
+    }
+    cases = [{"id": case, "text": text} for case, (_, text) in zip(ids, drawn, strict=True)]
+    return {"cases": cases, "ids": ids}, key
+
+
+def _joined(chance: Random, work: Sequence[Row], people: Sequence[Row]) -> Part:
+    """Ask how many tasks of a status concern patients of a payer born before a year."""
+    by_mrn = {row["mrn"]: row for row in people}
+    while True:
+        payer = one(chance, ("Medicare", "Medicaid", "Commercial"))
+        status, year = one(chance, tuple(tables.STATUSES)), between(chance, 1965, 1999)
+
+        def counted(
+            *wanted: str, payer: str = payer, status: str = status, year: int = year
+        ) -> int:
+            tests: dict[str, Callable[[Row], bool]] = {
+                "payer": lambda row: by_mrn[row["mrn"]]["payer"] == payer,
+                "status": lambda row: row["status"] == status,
+                "born": lambda row: by_mrn[row["mrn"]]["born"] < str(year),
+            }
+            return sum(all(tests[name](row) for name in wanted) for row in work)
+
+        count = counted("payer", "status", "born")
+        near = {
+            counted("payer", "status"): "That leaves out the birth year.",
+            counted("payer", "born"): "That leaves out the status.",
+            counted("status", "born"): "That leaves out the payer.",
+            0: "Nothing matched. Were both tables read as text, and is each word spelled as in it?",
+        }
+        if count >= 5 and count not in near and len(near) == 4:
+            asked = {"payer": payer, "status": status, "year": year}
+            return asked, {"count": count, "near": near}
+
+
+def _queried(chance: Random, work: Sequence[Row], people: Sequence[Row]) -> Part:
+    """Ask for a count by ward of the tasks of a priority and a payer."""
+    payer_of = {row["mrn"]: row["payer"] for row in people}
+    while True:
+        payer = one(chance, ("Medicare", "Medicaid", "Commercial"))
+        status = one(chance, tuple(tables.STATUSES))
+        rows = [row for row in work if row["status"] == status]
+        both = Counter(row["ward"] for row in rows if payer_of[row["mrn"]] == payer)
+        if len(both) == 6 and len(set(both.values())) >= 4:
+            break
+    payers = Counter(row["ward"] for row in work if payer_of[row["mrn"]] == payer)
+    near = [
+        {"counts": dict(Counter(row["ward"] for row in rows)), "says": f"{payer} is left out."},
+        {"counts": dict(payers), "says": f"Only {status} tasks should count."},
+        {"counts": dict(Counter(row["ward"] for row in work)), "says": "WHERE is left out."},
+    ]
+    return {"payer": payer, "status": status}, {"counts": dict(both), "near": near}
+
+
+def _invalid(chance: Random, moved: tables.Migration) -> Part:
+    site = one(chance, tables.SITES)
+    key = {"what": "rows that break the dictionary", "records": moved.invalid[site]}
+    return {"site": site}, key | {"why": _only(moved.why, moved.invalid[site])}
+
+
+def _compared(chance: Random, moved: tables.Migration) -> Part:
+    """Ask for a site's lost records, and for those where one column changed."""
+    site = one(chance, tables.SITES)
+    column = one(
+        chance,
+        [name for name in tables.CHANGED_COLUMNS if len(moved.changed[site][name]) >= 2],
+    )
+    changed = moved.changed[site][column]
+    lost = moved.lost[site]
+    keys = [
+        {"what": "lost records", "records": lost, "why": _only(moved.why, lost)},
+        {"what": "changed records", "records": changed, "why": _only(moved.why, changed)},
+    ]
+    return {"site": site, "column": column}, keys
+
+
+def _only(why: Mapping[str, str], records: Sequence[str]) -> dict[str, str]:
+    return {record: why[record] for record in records}
+
+
+def _one_chart(chance: Random) -> Part:
+    """Draw six encounters of one patient: every setting, and one of them twice."""
+    again = one(chance, settings.SETTINGS)
+    first = f"{one(chance, tables.FIRST)} {one(chance, tables.LAST)}"
+    age = between(chance, 66, 89)
+    cases, key, scenes = [], {}, set()
+    ids = (f"E{number}" for number in some(chance, range(100, 999), 6))
+    for setting, case in zip(some(chance, (*settings.SETTINGS, again), 6), ids, strict=True):
+        text = settings.scene(setting, chance, "The patient")
+        while text in scenes:
+            text = settings.scene(setting, chance, "The patient")
+        scenes.add(text)
+        cases.append({"id": case, "text": text})
+        key[case] = {
+            "names": list(DECISION_NAMES),
+            "labels": list(setting.decisions),
+            "why": setting.why,
+            "source": setting.source,
+        }
+    return {"patient": first, "age": age, "cases": cases, "ids": [c["id"] for c in cases]}, key
+
+
+def _postings(chance: Random) -> Part:
+    """Draw eight postings of different titles in settings that hire them."""
+    cases, key = [], {}
+    numbers = some(chance, range(100, 999), 8)
+    for job, number in zip(some(chance, JOBS, 8), numbers, strict=True):
+        employers = [name for name, titles in POSSIBLE.items() if job.title in titles]
+        employer = one(chance, employers[1:] if employers[1:] and below(chance, 3) else employers)
+        text = f"{one(chance, EMPLOYERS[employer])} {one(chance, job.does)}"
+        case = f"P{number}"
+        cases.append({"id": case, "text": text, "title": job.title})
+        key[case] = {
+            "names": ["path", "title", "setting"],
+            "labels": [job.path, job.title, employer],
+            "why": f"A {job.title} is on the path {job.path}.",
+            "source": "Lesson 01: job titles and paths",
+        }
+    return {"cases": cases, "ids": [case["id"] for case in cases]}, key
+
+
+def _skills(
+    chance: Random, postings: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, bytes]]:
+    """Draw what postings ask for and what four people can do; ask for one person's gap."""
+    jobs = {job.title: job for job in JOBS}
+    wanted = {case["id"]: jobs[case["title"]].skills for case in postings["cases"]}
+    while True:
+        names = some(chance, tables.FIRST, 4)
+        people = {name: _able(chance, tuple(jobs.values())) for name in names}
+        person, posting = one(chance, names), one(chance, tuple(wanted))
+        gaps = {
+            case: [skill for skill in skills if skill not in people[person]]
+            for case, skills in wanted.items()
+        }
+        fewest = sorted(len(gap) for gap in gaps.values())
+        if 2 <= len(gaps[posting]) <= 4 and 0 < fewest[0] < fewest[1]:
+            break
+    closest = min(gaps, key=lambda case: len(gaps[case]))
+    why = f"{person} lacks {len(gaps[closest])} of the {len(wanted[closest])} skills that it asks."
+    key = {
+        "missing": {
+            "what": "missing skills",
+            "records": gaps[posting],
+            "why": dict.fromkeys(gaps[posting], f"{posting} asks for it."),
+        },
+        "closest": closest,
+        "why": why,
+    }
+    files = {
+        "wanted_skills.csv": csv_bytes(
+            [
+                {"posting": case, "skill": skill}
+                for case, listed in wanted.items()
+                for skill in listed
+            ]
+        ),
+        "people_skills.csv": csv_bytes(
+            [{"person": name, "skill": skill} for name, able in people.items() for skill in able]
+        ),
+    }
+    return {"person": person, "posting": posting}, key, files
+
+
+def _able(chance: Random, jobs: Sequence[Job]) -> list[str]:
+    first, second = some(chance, jobs, 2)
+    skills = [*some(chance, first.skills, between(chance, 3, 5)), *some(chance, second.skills, 3)]
+    return sorted(set(skills))
+
+
+def _rates(timed: tables.TimedQueue) -> Part:
+    key = {
+        "rates": {
+            name: {
+                "rate": round(rate.right_per_hour, 3),
+                "all": round(rate.per_hour, 3),
+                "minute": round(rate.right / rate.minutes, 4),
+                "charts": rate.charts,
+                "right": rate.right,
+                "minutes": rate.minutes,
+            }
+            for name, rate in timed.rates.items()
+        },
+        "best": timed.best,
+        "fastest": timed.fastest,
+    }
+    return {"day": timed.day, "kind": timed.kind, "coders": list(timed.rates)}, key
