@@ -8,6 +8,8 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+import timeit
+from collections.abc import Callable
 
 TYPED = """
 heart attack; broken wrist left; high blood pressure; type 2 diabetes with kidney disease; COPD
@@ -55,10 +57,9 @@ def main() -> int:
     return int(slowest > PROMISE)
 
 
-def _timed(find: object, query: str) -> float:
-    started = time.perf_counter()
-    find(query, 50)  # type: ignore[operator]
-    return (time.perf_counter() - started) * 1000
+def _timed(find: Callable[[str, int], object], query: str) -> float:
+    """Return the best of three times in milliseconds: what else the machine does is not ours."""
+    return min(timeit.repeat(lambda: find(query, 50), number=1, repeat=3)) * 1000
 
 
 if __name__ == "__main__":
