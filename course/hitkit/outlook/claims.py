@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from hitkit.outlook import tables
 
@@ -36,7 +36,7 @@ class GuideClaim:
     figure: Figure | None = None
 
 
-@lru_cache(maxsize=1)
+@cache
 def figures() -> tuple[Figure, ...]:
     """Return every national figure that a claim can be checked against."""
     return tuple(_figures())
@@ -78,12 +78,12 @@ def truth(claim: Figure) -> float | None:
     return _held().get((claim.code, claim.when, claim.measure))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _held() -> dict[tuple[str, str, str], float]:
     return {(f.code, f.when, f.measure): f.value for f in figures()}
 
 
-@lru_cache(maxsize=1)
+@cache
 def _equal() -> dict[tuple[str, float], list[Figure]]:
     equal: dict[tuple[str, float], list[Figure]] = {}
     for figure in figures():

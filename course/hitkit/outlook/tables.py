@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import TypeAlias
 
@@ -60,7 +60,7 @@ def raw(name: str) -> bytes:
     return resources.files("hitkit.outlook").joinpath("tables", f"{name}.csv").read_bytes()
 
 
-@lru_cache(maxsize=len(NAMES))
+@cache
 def rows(name: str) -> tuple[Row, ...]:
     """Return the rows of one table, all cells as text."""
     return tuple(csv.DictReader(io.StringIO(raw(name).decode("utf-8"))))
@@ -79,6 +79,7 @@ def number(cell: str) -> float | None:
         return None
 
 
+@cache
 def wage(code: str, year: int, measure: str) -> float:
     """Return one national figure. Raises ``LookupError`` where none was published."""
     for row in find("wages", code=code, year=str(year)):
@@ -86,21 +87,25 @@ def wage(code: str, year: int, measure: str) -> float:
     raise LookupError(f"No row for {code} in May {year}.")
 
 
-def years(code: str) -> list[int]:
+@cache
+def years(code: str) -> tuple[int, ...]:
     """Return the years of the national table that have this occupation."""
-    return [int(row["year"]) for row in find("wages", code=code)]
+    return tuple(int(row["year"]) for row in find("wages", code=code))
 
 
+@cache
 def title(code: str) -> str:
     """Return the official title of an occupation."""
     return find("occupations", code=code)[0]["title"]
 
 
+@cache
 def price(year: int) -> float:
     """Return the price index (CPI-U) for May of a year."""
     return float(find("prices", year=str(year))[0]["cpi_u"])
 
 
+@cache
 def source(table: str) -> Source:
     """Return where a table comes from."""
     return Source(**find("sources", table=table)[0])

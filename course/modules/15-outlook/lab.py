@@ -578,11 +578,13 @@ marking.hidden_cells(hide_q12, {{ key.q12 }}, 6)
 # column.
 #
 # An honest chart has bars from zero, a title that names the occupation, a label with a unit on
-# both axes, and a line that begins with `Source:`. Keep the last line: it hands the chart in.
+# both axes, and a line that begins with `Source:`. Then `read_chart(ax)`
+# hands it in.
 
 # %% answer="q13"
-# Draw here, and keep the axes under the name ax: ax = pay.plot.bar()
-# Then hand the chart in: chart_q13 = read_chart(ax)
+# pay = ...                     the five figures, as numbers
+# ax = pay.plot.bar(rot=0)      then ax.set_title, ax.set_xlabel, ax.set_ylabel, the source line
+# chart_q13 = read_chart(ax)    this hands the chart in
 chart_q13 = None
 ### BEGIN SOLUTION
 names = ["p10", "p25", "median", "p75", "p90"]
