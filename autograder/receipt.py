@@ -36,7 +36,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What one student handed in, when."""
+    """What one student handed in, when; all of it printable text, as :func:`of` makes it."""
 
     course: str
     assignment: str
@@ -53,7 +53,7 @@ class Receipt:
     def to_text(self) -> str:
         """Return the receipt as text for people and for :func:`from_text`."""
         values = (self.course, self.assignment, self.student, self.handed_in)
-        fields = zip(_FIELDS, (*map(_printable, values), len(self.items), self.number), strict=True)
+        fields = zip(_FIELDS, (*values, len(self.items), self.number), strict=True)
         lines = [_HEAD, "", *(f"{name:<12}{value}" for name, value in fields), ""]
         return "\n".join([*lines, *map(str, self.items)]) + "\n"
 
@@ -61,7 +61,8 @@ class Receipt:
 def of(folder: Path, course: str, assignment: str, student: str, handed_in: str) -> Receipt:
     """Return the receipt for a folder. Links and other things that are no files are left out."""
     items = sorted(_items(folder), key=lambda item: item.path)
-    return Receipt(course, assignment, student, handed_in, tuple(items))
+    values = map(_printable, (course, assignment, student, handed_in))
+    return Receipt(*values, tuple(items))
 
 
 def from_text(text: str) -> Receipt:
