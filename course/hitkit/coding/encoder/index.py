@@ -154,7 +154,9 @@ class Index:
             return Found([], 0, "Nothing found. Try fewer or other words, or the body part alone.")
         candidates = np.flatnonzero(met == most)
         hits = self._best(candidates, scores, limit)
-        total = len(np.unique(self._owner[candidates]))
+        seen = np.zeros(len(self._table.entries), dtype=bool)
+        seen[self._owner[candidates]] = True
+        total = int(seen.sum())
         return Found(hits, total, _said(total, unknown, respelled, most < len(needed)))
 
     def _requirement(self, options: list[list[str]], typed: list[str]) -> Scores:
