@@ -61,8 +61,8 @@ class Receipt:
 def of(folder: Path, course: str, assignment: str, student: str, handed_in: str) -> Receipt:
     """Return the receipt for a folder. Links and other things that are no files are left out."""
     items = sorted(_items(folder), key=lambda item: item.path)
-    values = map(_printable, (course, assignment, student, handed_in))
-    return Receipt(*values, tuple(items))
+    course, assignment = _printable(course), _printable(assignment)
+    return Receipt(course, assignment, _printable(student), _printable(handed_in), tuple(items))
 
 
 def from_text(text: str) -> Receipt:
