@@ -50,8 +50,8 @@ def main() -> int:
     centiles = statistics.quantiles(times, n=100)
     slowest, query = took[-1]
     print(
-        f"{len(queries)} look-ups, processor time: p50 {centiles[49]:.1f} ms, p95 {centiles[94]:.1f} ms, "
-        f"max {slowest:.1f} ms ({query!r})"
+        f"{len(queries)} look-ups, processor time: p50 {centiles[49]:.1f} ms, "
+        f"p95 {centiles[94]:.1f} ms, max {slowest:.1f} ms ({query!r})"
     )
     if slowest > PROMISE:
         print(f"Too slow: an answer should take at most {PROMISE:g} ms.")
