@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hitkit.draw import Draw
-from hitkit.release import accesslog, forms, opens, payment, queue, sums, whom
+from hitkit.release import accesslog, accounting, forms, opens, payment, queue, sums, whom
 from hitkit.release.citations import DEFECTS, RULES
 from hitkit.release.facts import PARTS
 from hitkit.release.people import HOSPITAL, STATE
@@ -26,7 +26,7 @@ def draw(seed: str) -> Draw:
     paper_rows, paper_key, paper_why = opens.exercise(stream(seed, "09", "q1"))
     form_rows, form_key = forms.exercise(stream(seed, "09", "q2"))
     clock_rows, clock_key, clock_why = sums.clocks(stream(seed, "09", "q7"), house.state)
-    copy_rows, cost_rows, fee_key, fee_why = sums.copies(stream(seed, "09", "q8"), house.state)
+    copies = sums.copies(stream(seed, "09", "q8"), house.state)
     asked, log_rows, log_key, log_why = sums.disclosures(stream(seed, "09", "q9"))
     access = accesslog.draw(stream(seed, "09", "q10"))
     whom_rows, whom_key, whom_why = whom.exercise(stream(seed, "09", "q11"))
@@ -47,16 +47,26 @@ def draw(seed: str) -> Draw:
         "papers": paper_rows,
         "forms": form_rows,
         "queue": {q: [entry.row() for entry in group] for q, group in groups.items()},
+        "shown": {
+            q: "\n".join(queue.as_markdown(entry.row()) for entry in group)
+            for q, group in groups.items()
+        },
         "clocks": [row["request"] for row in clock_rows],
-        "copies": [row["request"] for row in copy_rows],
+        "copies": [row["request"] for row in copies.requests],
         "asked": asked,
         "situations": whom_rows,
         "cases": case_rows,
         "reply": reply.row(),
         "refusal": refusal.row(),
+        "letters": {
+            "q13": queue.as_markdown(reply.row()),
+            "q14": queue.as_markdown(refusal.row()),
+            **{entry.case.facts.ground: queue.as_markdown(entry.row()) for entry in examples},
+        },
         "examples": [entry.row() for entry in examples],
         "example_forms": lesson_forms,
-        **_lesson_tables(seed, house.protocol),
+        "exceptions": list(accounting.NOT_LISTED),
+        **_lesson_tables(seed),
     }
     keys: dict[str, Any] = {
         "q1": paper_key,
@@ -67,8 +77,9 @@ def draw(seed: str) -> Draw:
         **{f"{q}_solution": _solution(key) for q, key in decisions.items()},
         "q7": clock_key,
         "q7_why": clock_why,
-        "q8": fee_key,
-        "q8_why": fee_why,
+        "q8": copies.key,
+        "q8_why": copies.why,
+        "q8_near": copies.near,
         "q9": log_key,
         "q9_why": log_why,
         "q10": access.unexplained,
@@ -82,14 +93,15 @@ def draw(seed: str) -> Draw:
         "examples": {entry.number: entry.key(house) for entry in examples},
         "example_forms": lesson_form_key,
     }
+    values["counts"] = _counts(keys, decisions, log_rows)
     lesson_access = accesslog.draw(stream(seed, "09", "lesson access"))
     files = {
         "requests.csv": table([e.row() for e in filed]),
         "examples.csv": table([e.row() for e in examples]),
         "protocol.csv": table(_protocol_rows(house.protocol)),
         "clocks.csv": table(clock_rows),
-        "copies.csv": table(copy_rows),
-        "costs.csv": table(cost_rows),
+        "copies.csv": table(copies.requests),
+        "costs.csv": table(copies.costs),
         "disclosures.csv": table(log_rows),
         "staff.csv": table(access.staff),
         "work.csv": table(access.work),
@@ -120,11 +132,40 @@ def _solution(key: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]
     }
 
 
+def _counts(
+    keys: Mapping[str, Any],
+    decisions: Mapping[str, Mapping[str, Mapping[str, Any]]],
+    log_rows: Sequence[Mapping[str, str]],
+) -> dict[str, Any]:
+    """Count what is in a draw, for the list of known answers: what each mistake earns."""
+    counts: dict[str, Any] = {
+        "q1_more": list(keys["q1"].values()).count(opens.MORE),
+        "q2_valid": list(keys["q2"].values()).count([forms.VALID]),
+        "q9": len(keys["q9"]),
+        "q9_lines": len(log_rows),
+        "q10": len(keys["q10"]),
+        "q10_ended": sum("ended on" in why for why in keys["q10_why"].values()),
+        "q11_privacy": list(keys["q11"].values()).count(whom.PRIVACY),
+        "q12_inpatient": list(keys["q12"].values()).count("inpatient PPS"),
+    }
+    for question, key in decisions.items():
+        found = [(right["decision"], right["rules"]) for right in key.values()]
+        counts[question] = {
+            "release": sum(decision == "release" for decision, _ in found),
+            "refuse": sum(decision == "refuse" for decision, _ in found),
+            "refuse_508": sum(d == "refuse" and "164.508" in rules for d, rules in found),
+            "release_524": sum(d == "release" and "164.524" in rules for d, rules in found),
+            "part_524": sum(d == "part" and "164.524" in rules for d, rules in found),
+            "courts": sum("164.512(e)" in rules for _, rules in found),
+        }
+    return counts
+
+
 def _protocol_rows(protocol: Protocol) -> list[dict[str, str]]:
     return [{"purpose": purpose, "parts": "; ".join(parts)} for purpose, parts in protocol.items()]
 
 
-def _lesson_tables(seed: str, protocol: Protocol) -> dict[str, Any]:
+def _lesson_tables(seed: str) -> dict[str, Any]:
     """Draw what the lesson works through; none of it is in the lab."""
     rng = stream(seed, "09", "lesson sums")
     pages = rng.randint(60, 90)

@@ -109,12 +109,12 @@ _APART = (
 def exercise(rng: Random, count: int = FORMS) -> tuple[list[dict[str, str]], dict[str, list[str]]]:
     """Draw forms as rows, and the key: the defects of each, or ``["valid"]``.
 
-    Two or three forms are valid and look unusual, the others have one or two defects.
+    Two or three of eight are valid, and may look unusual; the others have one or two defects.
     """
-    valid = rng.choice([2, 3])
+    valid = rng.choice([2, 3]) if count >= FORMS else 1
     names = rng.sample(sorted(DEFECTS), count - valid)
     plan = [[name] for name in names] + [[] for _ in range(valid)]
-    for planned in rng.sample(plan[: count - valid], 2):
+    for planned in rng.sample(plan[: count - valid], 2 if count >= FORMS else 1):
         free = [n for n in sorted(DEFECTS) if n not in names and _may_join(n, planned[0])]
         planned.append(rng.choice(free))
         names.append(planned[1])

@@ -46,12 +46,10 @@ _BANK = {
         "Medicare. {name} sees a family doctor in private practice. The bill of the doctor.",
     ),
     "dialysis PPS": (
-        "Medicare. {name} comes to the dialysis center on Monday, Wednesday and Friday. The bill of "
-        "the center.",
+        "Medicare. {name} comes to the dialysis center three times a week. The center's bill.",
     ),
     "capitation": (
-        "A health plan pays the clinic 31 dollars each month for {name}, who has not been seen this "
-        "year.",
+        "A health plan pays the clinic 31 dollars each month for {name}, who never comes.",
         "The clinic gets the same sum each month for {name}, with or without a visit.",
     ),
     "workers' compensation": (

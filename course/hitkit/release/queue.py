@@ -94,6 +94,20 @@ def lesson_requests(seed: str) -> list[Filed]:
     return [one(seed, f"lesson {family.__name__}", [family], prefix="L") for family in LESSON]
 
 
+def as_markdown(row: Mapping[str, str]) -> str:
+    """Show a request as Markdown: a heading of level 3, the letter, its papers."""
+    shown = [f"### {row['request']}, received on {row['received']}", f"**From:** {row['sender']}"]
+    shown.append(_quoted(row["letter"]))
+    if row["papers"]:
+        shown.append("**Papers that came with it:**")
+        shown.append("\n\n*and*\n\n".join(map(_quoted, row["papers"].split("\n\n"))))
+    return "\n\n".join(shown) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return "> " + text.replace("\n", "  \n> ")
+
+
 def _fits(mix: tuple[int, int, int], pool: Pool) -> bool:
     kinds = (pool.release, pool.part, pool.refuse)
     return all(count <= len(kind) for count, kind in zip(mix, kinds, strict=True))

@@ -64,11 +64,22 @@ def _clock_reason(kind: str, form: str, received: date, notice: date | None, sta
     return f"{rule}, and 30 more: the notice of delay went out in time."
 
 
-def copies(rng: Random, state: State) -> tuple[Rows, Rows, dict[str, float], dict[str, str]]:
-    """Draw requests for copies and their cost lines; return both, the fee of each, and why."""
+@dataclass(frozen=True)
+class Copies:
+    """Requests for copies, their cost lines, the fee of each, why, and likely wrong amounts."""
+
+    requests: Rows
+    costs: Rows
+    key: dict[str, float]
+    why: dict[str, str]
+    near: dict[str, dict[str, str]]
+
+
+def copies(rng: Random, state: State) -> Copies:
+    """Draw four patients and two third parties who ask for copies, with what each copy cost."""
     requests: Rows = []
     costs: Rows = []
-    key, why = {}, {}
+    key, why, near = {}, {}, {}
     askers = ["patient"] * 4 + ["third party"] * 2
     rng.shuffle(askers)
     for number, asker in zip(rng.sample(range(1000, 9999), len(askers)), askers, strict=True):
@@ -87,7 +98,21 @@ def copies(rng: Random, state: State) -> tuple[Rows, Rows, dict[str, float], dic
                 f"The patient fee is for the patient's own request. Here {STATE}'s schedule holds: "
                 f"{state.base:.2f} and {pages} pages."
             )
-    return requests, costs, key, why
+        near[request] = _slips(asker, lines, pages, state)
+    return Copies(requests, costs, key, why, near)
+
+
+def _slips(asker: str, lines: list[tuple[str, float]], pages: int, state: State) -> dict[str, str]:
+    everything = f"{round(sum(amount for _, amount in lines), 2)}"
+    if asker == "patient":
+        return {
+            everything: "You charged every line of the cost table.",
+            f"{state.fee(pages)}": "That is the schedule for third parties.",
+        }
+    return {
+        f"{fees.patient_fee(lines)}": "That is the patient fee, which is for the patient alone.",
+        everything: "You charged every line of the cost table.",
+    }
 
 
 def _cost_lines(rng: Random, pages: int) -> list[tuple[str, float]]:

@@ -1,0 +1,4 @@
+# %% [markdown]
+# # Lesson 09: release of information
+#
+# To be written.
