@@ -108,16 +108,17 @@ def _spoil(rng: Random, codes: list[str]) -> list[str]:
     """Plant one fault that an edit must catch."""
     place = rng.randrange(len(codes))
     code = codes[place]
-    changes = [
-        [*codes[:place], code[:3] if len(code) > 3 else f"{code}.0", *codes[place + 1 :]],
-        [
-            *codes[:place],
-            code[:-1].rstrip(".") if len(code) > 3 else f"{code}.9",
-            *codes[place + 1 :],
-        ],
+
+    def changed_to(other: str) -> list[str]:
+        return [*codes[:place], other, *codes[place + 1 :]]
+
+    faults = [
+        changed_to(code[:3]),
+        changed_to(code[:-1].rstrip(".")),
+        changed_to(f"{code}9"),
         [*codes[:3], code],
         ["W19.XXXA", *codes[:3]],
-        [*codes[:3], "I10", "O13.2"][-4:] if "I10" not in codes else [*codes[:3], "O13.2"],
+        ["O13.2", "I10"],
     ]
-    rng.shuffle(changes)
-    return next(changed for changed in changes if edits(changed))
+    rng.shuffle(faults)
+    return next(fault for fault in faults if edits(fault))

@@ -10,7 +10,6 @@ from random import Random
 from hitkit.coding.key import Key, Query
 
 CLINIC, EMERGENCY, HOSPITAL = "clinic visit", "emergency department visit", "hospital stay"
-INPATIENT = frozenset({HOSPITAL})
 
 _WOMEN = """Ada Bette Carla Dina Elke Farah Greta Hana Imani Jolene Kaya Lupe Mei Nadia Odessa Petra
 Rosa Soledad Tamsin Uma Vera Wanda Yara Zofia"""
