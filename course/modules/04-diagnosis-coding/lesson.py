@@ -223,19 +223,24 @@ Encoder(examples, sheet="try-04.json")
 #
 # | Short | Means | Short | Means |
 # | --- | --- | --- | --- |
-# | A/P | assessment and plan | N/V | nausea and vomiting |
-# | abd | abdominal, of the belly | NKDA | no known drug allergies |
-# | adm | admission | nl, neg | normal, negative |
-# | AMS | confusion | OM | otitis media |
-# | appy | appendix removed | PMH, PSH | past illnesses, past surgery |
-# | CBC, TSH | blood count, thyroid test | POD1 | day 1 after surgery |
-# | CC | chief complaint | pt, y/o | patient, years old |
-# | D/C | discharge | s/p | after |
-# | DM2, T2DM | type 2 diabetes | SOB | shortness of breath |
-# | Dx, Tx | diagnosis, treatment | UCx | urine culture |
-# | F/u | follow-up | UTD | up to date |
-# | FHx | family history | wks | weeks |
-# | fx, lac | fracture, laceration | XR | X-ray |
+# | A/P | assessment and plan | LOS | length of stay |
+# | abd | abdominal, of the belly | MI | heart attack |
+# | adm | admission | N/V | nausea and vomiting |
+# | AMS | confusion | NKDA | no known drug allergies |
+# | appy | appendix removed | nl, neg | normal, negative |
+# | Ca/vit D | calcium and vitamin D | OB | pregnancy care |
+# | CBC, TSH | blood count, thyroid test | OM | otitis media |
+# | CC | chief complaint | PMH, PSH | past illnesses, past surgery |
+# | C-scope | colonoscopy | POD1 | day 1 after surgery |
+# | D/C | discharge | PRN | as needed |
+# | d/w | discussed with | pt, y/o | patient, years old |
+# | DM, DM2, T2DM | diabetes, type 2 diabetes | rigors | shaking chills |
+# | Dx, Tx | diagnosis, treatment | s/p | after |
+# | ED | emergency department | SOB | shortness of breath |
+# | F/u | follow-up | UCx | urine culture |
+# | FHx | family history | UTD | up to date |
+# | fx, lac | fracture, laceration | wks, x2d | weeks, for 2 days |
+# | w/ | with | XR | X-ray |
 
 # %%
 from hitkit.coding.checks import try_codes
