@@ -6,6 +6,8 @@ import pytest
 from hitkit.check import FormError
 from hitkit.coding.checks import check_choices, check_codes, check_each_code
 from hitkit.coding.edits import edits
+from hypothesis import given
+from hypothesis import strategies as st
 
 SAYS = {
     "E11": "not billable",
@@ -39,6 +41,11 @@ def test_good_form_passes(codes: str) -> None:
     assert edits(codes.split()) == []
 
 
+@given(st.lists(st.text(max_size=9) | st.sampled_from(["E11.-", "E11-E13", "S52.531A", "19"])))
+def test_nothing_that_people_type_breaks_the_tool(codes: list[str]) -> None:
+    assert all(edit.message for edit in edits(codes))
+
+
 def test_a_forgotten_placeholder_gets_the_hint() -> None:
     assert "placeholder X" in edits(["W19A"])[0].hint
 
@@ -51,6 +58,7 @@ BAD: list[tuple[Any, str]] = [
     ({"V1": []}, "nothing yet for V1"),
     ({"V1": [10]}, "list of text"),
     ({"V1": {"I10"}}, "list of text"),
+    ({"V1": ["I10", " "]}, "none of it empty"),
     ({"V1": ["I10.0"]}, "V1: I10.0 does not exist"),
 ]
 

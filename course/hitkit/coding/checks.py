@@ -19,8 +19,9 @@ def check_codes(answer: Any, name: str, encounters: Iterable[str]) -> None:
     for encounter, codes in filled.items():
         listed = [codes] if isinstance(codes, str) else codes
         check.require(
-            isinstance(listed, list | tuple) and all(isinstance(code, str) for code in listed),
-            f"{encounter}: the codes should be a list of text.",
+            isinstance(listed, list | tuple)
+            and all(isinstance(code, str) and code.strip() for code in listed),
+            f"{encounter}: the codes should be a list of text, none of it empty.",
             f'Square brackets outside, quotes around each code: "{encounter}": ["I10", "E11.9"]',
         )
         for edit in edits(listed):

@@ -60,7 +60,7 @@ def never_first(code: str) -> str | None:
     """Return why a code may not be listed first, as a word of ``NEVER_FIRST``."""
     title = tabular.title(code) if tabular.billable(code) else ""
     reasons = {
-        "external cause": code[:1] in "VWXY",
+        "external cause": code.startswith(("V", "W", "X", "Y")),
         "severe sepsis": code.startswith("R65.2"),
         "weeks": code.startswith("Z3A"),
         "BMI": code.startswith("Z68"),
