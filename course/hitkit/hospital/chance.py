@@ -70,4 +70,6 @@ def some(rng: Random, items: Sequence[T], count: int) -> list[T]:
 
 def shuffled(rng: Random, items: Sequence[T]) -> list[T]:
     """Return the items in a drawn order."""
-    return [items[place] for _, place in sorted((rng.random(), place) for place in range(len(items)))]
+    return [
+        items[place] for _, place in sorted((rng.random(), place) for place in range(len(items)))
+    ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
+
+from hitkit.hospital.frames import frame
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -40,9 +40,17 @@ class Planting:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Everything that was planted, in order of kind and record; keys are computed from it."""
+    """Everything that was planted, by kind and record; keys are computed from it.
 
-    plantings: tuple[Planting, ...] = ()
+    It is read from the hospital when first asked, so that a large one can be written unread.
+    """
+
+    source: Callable[[], list[Planting]] = field(repr=False)
+
+    @cached_property
+    def plantings(self) -> tuple[Planting, ...]:
+        """All plantings, in order."""
+        return tuple(self.source())
 
     def __len__(self) -> int:
         return len(self.plantings)
@@ -103,8 +111,6 @@ class Hospital:
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name: text columns as text, whole numbers as Int64, amounts as float."""
-        from hitkit.hospital.frames import frame
-
         return {name: frame(name, rows) for name, rows in self.rows.items()}
 
     @property

@@ -45,7 +45,7 @@ def after(rng: Random, moment: datetime, low_minutes: int, high_minutes: int) ->
 
 def text(moment: datetime | None) -> str:
     """Write a time as the tables hold it, such as ``2026-02-03T14:05``."""
-    return moment.strftime("%Y-%m-%dT%H:%M") if moment else ""
+    return moment.isoformat("T", "minutes") if moment else ""
 
 
 def read(moment: str) -> datetime:

@@ -32,7 +32,13 @@ LEFT_FOR = {
     "50": "hospice at home",
     "62": "a rehabilitation hospital",
 }
-_BETTER = ("Feels better.", "Slept well.", "Less pain.", "Walked in the hall.", "Eating half of meals.")
+_BETTER = (
+    "Feels better.",
+    "Slept well.",
+    "Less pain.",
+    "Walked in the hall.",
+    "Eating half of meals.",
+)
 
 
 @cache
@@ -57,14 +63,10 @@ class Team:
 
 def team(house: House, rng: Random, visit: Visit) -> Team:
     """Draw the nurses and perhaps a resident for a visit."""
-    nurses = list({house.nurse(rng, visit.unit).id: None for _ in range(2)})
-    chosen = [worker for worker in house.staff if worker.id in nurses]
-    service = visit.attending.department
-    residents = [
-        worker for worker in house.staff if worker.role == "resident" and worker.department == service
-    ]
-    resident = pick(rng, residents) if residents and visit.kind == "inpatient" and rng.random() < 0.5 else None
-    return Team(visit.attending, chosen, resident)
+    nurses = {nurse.id: nurse for nurse in (house.nurse(rng, visit.unit) for _ in range(2))}
+    residents = house.residents(visit.attending.department) if visit.kind == "inpatient" else []
+    resident = pick(rng, residents) if residents and rng.random() < 0.5 else None
+    return Team(visit.attending, list(nurses.values()), resident)
 
 
 def documents(rng: Random, visit: Visit, who_cares: Team) -> list[Row]:
@@ -113,6 +115,11 @@ def who_is(visit: Visit) -> str:
     return f"{age}-year-old " + ("woman" if visit.who.sex == "F" else "man")
 
 
+def sentence(words: str) -> str:
+    """Begin with a capital and leave the rest, such as CT, as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def said(codes: list[str]) -> str:
     """Say codes in a clinician's words, one after the other."""
     return "; ".join(phrase(code) for code in codes)
@@ -123,11 +130,13 @@ def _short(rng: Random, visit: Visit) -> Row:
     kind = {"emergency": "emergency note", "clinic": "clinic note", "telehealth": "telehealth note"}
     opening = f"{who_is(visit)}: {visit.reason}."
     if visit.kind == "telehealth":
-        opening = f"Video visit, patient at home in {visit.who.town}, verbal consent given. {opening}"
+        opening = (
+            f"Video visit, patient at home in {visit.who.town}, verbal consent given. {opening}"
+        )
     drugs = scenario.get("drugs", [])
     given = f" Given: {', '.join(drugs)}." if drugs else ""
     left = " Left against advice." if visit.disposition == "07" else ""
-    text = f"{opening} {scenario['finding'].capitalize()}. Diagnoses: {said(names)}.{given}{left}"
+    text = f"{opening} {sentence(scenario['finding'])}. Diagnoses: {said(names)}.{given}{left}"
     written = calendar.after(rng, visit.ended, 2, 45)
     return _note(rng, kind[visit.kind], visit.attending, written, text)
 
@@ -144,7 +153,7 @@ def _long(rng: Random, visit: Visit, cares: Team) -> list[Row]:
     notes = [
         _note(
             rng, "history and physical", writer, calendar.after(rng, began, 45, 900),
-            f"{who_is(visit)} with {complaint}.{background} {finding.capitalize()}. "
+            f"{who_is(visit)} with {complaint}.{background} {sentence(finding)}. "
             f"Impression: {phrase(arrived[0])}. {plan}",
             cosigner=second,
         ),
@@ -169,7 +178,7 @@ def _long(rng: Random, visit: Visit, cares: Team) -> list[Row]:
         notes.append(
             _note(
                 rng, "progress note", writer, calendar.at(rng, day, 7, 11),
-                f"Day {night + 1}. {phrase(arrived[0]).capitalize()}. {pick(rng, _BETTER)}{new} "
+                f"Day {night + 1}. {sentence(phrase(arrived[0]))}. {pick(rng, _BETTER)}{new} "
                 f"Temperature {36.4 + whole(rng, 0, 9) / 10:.1f}, pulse {whole(rng, 64, 96)}. "
                 f"Continue {pick(rng, scenario['drugs'])}.",
                 cosigner=second,

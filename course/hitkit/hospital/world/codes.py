@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from random import Random
 from typing import Any
@@ -45,7 +44,7 @@ def phrases() -> Mapping[str, str]:
 def phrase(code: str) -> str:
     """Return a clinician's words for a code; a body mass index is said with its number."""
     if code.startswith("Z68."):
-        return f"BMI group {code}"
+        return "BMI from 40 to 44.9" if code == "Z68.41" else f"BMI from {code[4:]} to {code[4:]}.9"
     return phrases()[code]
 
 
@@ -65,7 +64,9 @@ def obesity(who: Person) -> list[str]:
     return [group, index]
 
 
-def chronic(who: Person, acute_heart_failure: bool = False, without: frozenset[str] = frozenset()) -> list[str]:
+def chronic(
+    who: Person, acute_heart_failure: bool = False, without: frozenset[str] = frozenset()
+) -> list[str]:
     """Return the codes of what a person lives with, combined as the guidelines ask (I.C.4.a, I.C.9.a)."""
     held = who.conditions - without
     heart, kidney, pressure = (
@@ -104,7 +105,9 @@ def chronic(who: Person, acute_heart_failure: bool = False, without: frozenset[s
     return codes
 
 
-def stay(rng: Random, scenario: Mapping[str, Any], who: Person, chances: bool = True) -> list[Coded]:
+def stay(
+    rng: Random, scenario: Mapping[str, Any], who: Person, chances: bool = True
+) -> list[Coded]:
     """Draw the diagnoses of an inpatient stay, the principal one first."""
     principal = weighted(rng, *zip(*scenario["principal"], strict=True))
     codes, without = [principal], set(scenario.get("drops", ()))
@@ -149,7 +152,11 @@ def visit(rng: Random, scenario: Mapping[str, Any], who: Person) -> list[Coded]:
         codes = chronic(who)[:5] or ["Z00.129" if who.bmi < 24 and not who.conditions else "Z00.00"]
     else:
         background = [code for code in chronic(who, without=without) if code[0] in "EIJ"]
-        codes = [principal, *scenario.get("also", []), *background[: 2 if principal[0] != "Z" else 0]]
+        codes = [
+            principal,
+            *scenario.get("also", []),
+            *background[: 2 if principal[0] != "Z" else 0],
+        ]
     return [(code, "") for code in dict.fromkeys(codes)]
 
 
@@ -174,11 +181,15 @@ def delivery(rng: Random, who: Person) -> tuple[list[Coded], list[str], bool, bo
         codes += ["O99.214", *obesity(who)]
     weeks = "Z3A.35" if preterm else weighted(rng, ("Z3A.38", "Z3A.39", "Z3A.40"), (3, 5, 3))
     acquired = {"D62", "O90.81", "O70.0", "O70.1"}
-    coded = [(code, poa(code, code not in acquired)) for code in [*(codes or ["O80"]), "Z37.0", weeks]]
+    coded = [
+        (code, poa(code, code not in acquired)) for code in [*(codes or ["O80"]), "Z37.0", weeks]
+    ]
     return coded, procedures, cesarean, preterm
 
 
-def newborn(rng: Random, child: Person, cesarean: bool, preterm: bool) -> tuple[list[Coded], list[str]]:
+def newborn(
+    rng: Random, child: Person, cesarean: bool, preterm: bool
+) -> tuple[list[Coded], list[str]]:
     """Draw the diagnoses and procedures of a birth, from the child's side."""
     codes = ["Z38.01" if cesarean else "Z38.00"]
     if preterm:
@@ -188,5 +199,3 @@ def newborn(rng: Random, child: Person, cesarean: bool, preterm: bool) -> tuple[
     if child.sex == "M" and rng.random() < 0.55 and not preterm:
         procedures.append("0VTTXZZ")
     return [(code, poa(code)) for code in codes], procedures
-
-

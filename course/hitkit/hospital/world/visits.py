@@ -92,14 +92,18 @@ def year(house: House, rng: Random, who: Person) -> tuple[list[Visit], list[tupl
             who.died = visit.ended.date()
         elif visit.kind == "inpatient" and rng.random() < visit.scenario["back"] * _age_pull(visit):
             back = visit.ended.date() + timedelta(days=1 + int(28 * rng.random() ** 1.4))
-            again = visit.scenario if rng.random() < 0.45 and not visit.scenario.get("elective") else None
+            again = (
+                visit.scenario
+                if rng.random() < 0.45 and not visit.scenario.get("elective")
+                else None
+            )
             if visit.scenario["name"] != "delivery":
                 heapq.heappush(wishes, _Wish(back, len(visits) + 900, "inpatient", again, True))
     return visits, births
 
 
 def _age_pull(visit: Visit) -> float:
-    return (0.95, 0.95, 1.1, 1.15, 1.2)[visit.who.band(visit.began.date())]
+    return (0.75, 0.75, 0.9, 0.95, 1.0)[visit.who.band(visit.began.date())]
 
 
 def _wishes(house: House, rng: Random, who: Person) -> list[_Wish]:
@@ -123,7 +127,9 @@ def _wishes(house: House, rng: Random, who: Person) -> list[_Wish]:
     return wishes
 
 
-def _scenario(house: House, rng: Random, who: Person, kind: str, band: int) -> Mapping[str, Any] | None:
+def _scenario(
+    house: House, rng: Random, who: Person, kind: str, band: int
+) -> Mapping[str, Any] | None:
     age = who.age(calendar.FIRST_DAY)
     weights = [
         0.0
@@ -215,7 +221,11 @@ def _stay(
 
 
 def _operations(rng: Random, scenario: Mapping[str, Any], principal: str) -> list[tuple[str, int]]:
-    done = [(code, offset) for code, chance, offset in scenario.get("procedures", []) if rng.random() < chance]
+    done = [
+        (code, offset)
+        for code, chance, offset in scenario.get("procedures", [])
+        if rng.random() < chance
+    ]
     matched = scenario.get("procedures_for", {}).get(principal)
     if matched:
         done.append((matched, 0 if scenario.get("elective") else 1))
@@ -237,12 +247,16 @@ def _disposition(rng: Random, scenario: Mapping[str, Any], age: int) -> str:
     if age >= 80:
         return one_of(rng, {"01": 0.48, "03": 0.24, "06": 0.22, "50": 0.03, "02": 0.02, "07": 0.01})
     if age >= 65:
-        return one_of(rng, {"01": 0.66, "03": 0.11, "06": 0.18, "50": 0.015, "02": 0.02, "07": 0.015})
+        return one_of(
+            rng, {"01": 0.66, "03": 0.11, "06": 0.18, "50": 0.015, "02": 0.02, "07": 0.015}
+        )
     return one_of(rng, {"01": 0.86, "06": 0.08, "03": 0.03, "02": 0.015, "07": 0.015})
 
 
 def _any_time(rng: Random, day: date) -> datetime:
-    hour = weighted(rng, range(24), (2, 2, 1, 1, 1, 1, 2, 3, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 5, 4, 3, 3))
+    hour = weighted(
+        rng, range(24), (2, 2, 1, 1, 1, 1, 2, 3, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 5, 4, 3, 3)
+    )
     return datetime.combine(day, time(hour, whole(rng, 0, 59)))
 
 
@@ -330,7 +344,9 @@ def _delivery(
         scenario=house.birth,
         arrived=born,
         began=born,
-        ended=min(ended + timedelta(days=stays_on), datetime.combine(calendar.LAST_DAY, time(15, 0)))
+        ended=min(
+            ended + timedelta(days=stays_on), datetime.combine(calendar.LAST_DAY, time(15, 0))
+        )
         if stays_on
         else ended,
         unit="NUR",

@@ -1,0 +1,1 @@
+"""Defects: each a small function, planted into a clean block and written to the ledger."""

@@ -1,0 +1,1 @@
+"""Hospitals as files: CSV, a Frictionless description, a dictionary, datasheets, SQLite."""
