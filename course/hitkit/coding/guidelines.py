@@ -28,7 +28,7 @@ SECTIONS = {
     "I.B.12": "The same code is reported once for an encounter.",
     "I.B.13": "Code the side that is documented; ask when the record contradicts itself.",
     "I.B.14": "Some details may come from nurses and others; the diagnosis must be the provider's.",
-    "I.B.16": "A complication of care needs the provider's word that the care caused it.",
+    "I.B.16": "A complication of care needs a documented link to the care; ask when it is unclear.",
     "I.B.18": "Unspecified codes are right when no more is known.",
     "I.C.1.b": "Name the germ with B95 to B97 when the infection code does not.",
     "I.C.1.d.1.a": "Sepsis takes the code of the infection in the blood; urosepsis has no code.",

@@ -520,7 +520,8 @@ search("adverse effect of penicillins").head(3)
 #   diagnoses (*I.A.19*),
 # - a word has **no code**: *urosepsis* does not mean sepsis (*I.C.1.d.1.a*),
 # - a **finding was treated** and nobody wrote a diagnosis (*III.B*),
-# - something went wrong **after surgery**, and nobody wrote whether the surgery caused it (*I.B.16*),
+# - something went wrong **after surgery**, and it is unclear whether the surgery caused it
+#   (*I.B.16*),
 # - respiratory failure and another acute illness were there, and the record does not tell which
 #   led to the admission (*I.C.10.b.3*),
 # - it is open whether a **leukemia** is in remission (*I.C.2.n*).

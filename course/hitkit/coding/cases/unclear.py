@@ -150,40 +150,36 @@ def two_stages(rng: Random) -> Case:
 
 
 def after_surgery(rng: Random) -> Case:
-    """A problem after surgery that nobody calls a complication."""
+    """A problem after surgery, and an open question whether the surgery caused it."""
     surgery = rng.choice(SURGERY)
     problem = rng.choice(
         [
-            "the wound was red and drained fluid",
-            "the bowel did not move for six days (ileus)",
-            "{he} could not pass urine and needed a catheter",
-            "the wound opened at one end",
+            "an ileus that lasted six days",
+            "urinary retention that needed a catheter",
+            "atrial fibrillation that needed medicine",
+            "pneumonia that needed antibiotics",
+            "low blood pressure that needed fluids",
         ]
     )
     answer = Query(
-        "The record does not say whether the surgery caused the problem.",
+        "The record leaves open whether the surgery caused the problem.",
         "I.B.16",
         "whether the problem is a complication of the surgery, expected, or unrelated.",
     )
-    who = person(rng, 40, 82)
     words = {
         "dictation": (
-            "{surgery}. Then {problem}; this was treated and lengthened the stay.",
-            "Admitted for {surgery}. Course: {problem}. Treated.",
+            "Admitted for {surgery}. Then {problem}. One note asks 'complication of surgery?', and "
+            "no later note answers.",
         ),
-        "terse": ("S/p {surgery}. {problem}. Tx'd, LOS +4d.",),
-        "letter": ("{He} had {surgery}. Later {problem}, which we treated.",),
+        "terse": ("S/p {surgery}. Then {problem}. '?complication' in one note, never answered.",),
+        "letter": (
+            "{He} had {surgery}. Then came {problem}. Whether the surgery caused it was asked once "
+            "and never answered.",
+        ),
     }
+    who = person(rng, 40, 82)
     return tell(
-        rng,
-        "after_surgery",
-        HOSPITAL,
-        who,
-        words,
-        answer,
-        1,
-        surgery=surgery,
-        problem=problem.format_map(who.words),
+        rng, "after_surgery", HOSPITAL, who, words, answer, 1, surgery=surgery, problem=problem
     )
 
 
