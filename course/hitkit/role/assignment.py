@@ -9,8 +9,9 @@ from typing import Any
 
 from hitkit.draw import Draw
 from hitkit.role import settings, tables
-from hitkit.role.draws import Row, below, between, csv_bytes, one, some
+from hitkit.role.draws import Row, below, between, csv_bytes, one, some, unlike
 from hitkit.role.jobs import EMPLOYERS, JOBS, PATHS, POSSIBLE, Job
+from hitkit.role.practice import seal
 from hitkit.role.work import DESKS, DUTIES, SITUATIONS, TASKS
 from hitkit.seeds import stream
 
@@ -51,7 +52,7 @@ def draw(seed: str) -> Draw:
         "titles": list(TITLES),
         "paths": list(PATHS),
         "employers": list(EMPLOYERS),
-        "jobs": [{"title": job.title, "path": job.path} for job in JOBS],
+        "jobs": JOBS,
         "settings": settings.SETTINGS,
         "setting_names": [setting.name for setting in settings.SETTINGS],
         "forms": list(settings.FORMS),
@@ -59,7 +60,8 @@ def draw(seed: str) -> Draw:
         "assessments": list(settings.ASSESSMENTS),
         "standard": tables.STANDARD,
     }
-    return Draw(values, _practice(chance) | lab | skills, keys)
+    practice, values["tries"] = _practice(chance)
+    return Draw(values, practice | lab | skills, keys)
 
 
 def _chances(seed: str) -> Callable[[str], Random]:
@@ -116,19 +118,36 @@ def _sizes(keys: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
-def _practice(chance: Callable[[str], Random]) -> dict[str, bytes]:
+def _practice(chance: Callable[[str], Random]) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Draw the lesson's tables, and the fingerprints of its try-it answers."""
     people = tables.patients(chance("practice patients"), 12)
-    people[0]["zip"], people[0]["mrn"] = "02139", "00047212"
-    work = tables.queue(chance("practice queue"), people, ["2 East", "Surgery", "Maternity"], 40)
+    people[0] |= {"zip": "02139", "mrn": "00047212"}
+    for place, row in enumerate(people):
+        row["payer"] = ("Medicare", "Commercial", "Medicaid")[place % 3]
+        row["born"] = f"{1938 + 5 * place}{row['born'][4:]}"
+    payer_of = {row["mrn"]: row["payer"] for row in people}
+    work = tables.queue(chance("practice queue"), people, ("2 East", "Surgery", "Maternity"), 60)
     moved = tables.migrate(chance("practice migration"), 30)
     timed = tables.timed_queue(chance("practice log"))
-    return {
+    urgent = [row for row in work if row["priority"] == "urgent"]
+    answers = {
+        "urgent": sum(row["ward"] == "Surgery" for row in urgent),
+        "medicare": sum(payer_of[row["mrn"]] == "Medicare" for row in urgent),
+        "broken": len(moved.invalid["Main"]),
+        "lost": moved.lost["Northside"],
+        "setting": ["skilled nursing facility", "UB-04", "PDPM", "MDS"],
+        "job": ["data and systems", "EHR analyst", "hospital"],
+        "best": timed.best,
+    }
+    files = {
         "practice_queue.csv": csv_bytes(work),
         "practice_patients.csv": csv_bytes(people),
         "practice_old.csv": csv_bytes(moved.old),
         "practice_new.csv": csv_bytes(moved.new),
         "practice_log.csv": csv_bytes(timed.log),
     }
+    asked = {"day": timed.day, "kind": timed.kind}
+    return files, asked | {name: seal(answer) for name, answer in answers.items()}
 
 
 def _count(chance: Random, work: Sequence[Row], wards: Sequence[str]) -> Part:
@@ -159,7 +178,7 @@ def _zeros(chance: Random) -> Part:
         whole += [(field, code) for code in some(chance, _DAMAGED[field], count)]
     shown, key = [], {}
     for number, (field, text) in zip(
-        some(chance, range(100, 999), 8), some(chance, whole, 8), strict=True
+        unlike(chance, 100, 999, 8), some(chance, whole, 8), strict=True
     ):
         name, why = _FIELDS[field]
         case = f"C{number}"
@@ -180,7 +199,7 @@ def _sorted_by(
     """Draw ``count`` cases of a bank, no label more than twice, with unlike ids."""
     pool = [(label, text) for label, texts in bank.items() for text in some(chance, texts, 2)]
     drawn = some(chance, pool, count)
-    ids = [f"{letter}{number}" for number in some(chance, range(100, 999), count)]
+    ids = [f"{letter}{number}" for number in unlike(chance, 100, 999, count)]
     key = {
         case: {
             "label": label,
@@ -273,7 +292,7 @@ def _one_chart(chance: Random) -> Part:
     first = f"{one(chance, tables.FIRST)} {one(chance, tables.LAST)}"
     age = between(chance, 66, 89)
     cases, key, scenes = [], {}, set()
-    ids = (f"E{number}" for number in some(chance, range(100, 999), 6))
+    ids = (f"E{number}" for number in unlike(chance, 100, 999, 6))
     for setting, case in zip(some(chance, (*settings.SETTINGS, again), 6), ids, strict=True):
         text = settings.scene(setting, chance, "The patient")
         while text in scenes:
@@ -292,7 +311,7 @@ def _one_chart(chance: Random) -> Part:
 def _postings(chance: Random) -> Part:
     """Draw eight postings of different titles in settings that hire them."""
     cases, key = [], {}
-    numbers = some(chance, range(100, 999), 8)
+    numbers = unlike(chance, 100, 999, 8)
     for job, number in zip(some(chance, JOBS, 8), numbers, strict=True):
         employers = [name for name, titles in POSSIBLE.items() if job.title in titles]
         employer = one(chance, employers[1:] if employers[1:] and below(chance, 3) else employers)

@@ -33,6 +33,14 @@ def some(chance: Random, items: Iterable[Item], count: int) -> list[Item]:
     return [left.pop(below(chance, len(left))) for _ in range(count)]
 
 
+def unlike(chance: Random, low: int, high: int, count: int) -> list[int]:
+    """Return ``count`` different numbers from ``low`` to ``high``."""
+    numbers: dict[int, None] = {}
+    while len(numbers) < count:
+        numbers[between(chance, low, high)] = None
+    return list(numbers)
+
+
 def weighted(chance: Random, weights: Mapping[Item, float]) -> Item:
     """Return one item by weight."""
     mark = chance.random() * sum(weights.values())
@@ -46,7 +54,7 @@ def weighted(chance: Random, weights: Mapping[Item, float]) -> Item:
 def csv_bytes(rows: Sequence[Mapping[str, object]]) -> bytes:
     """Return rows as a CSV file with the first row's keys as header."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows(row.values() for row in rows)
     return text.getvalue().encode()

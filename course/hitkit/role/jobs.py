@@ -9,10 +9,11 @@ PATHS = ("coding and revenue", "records and privacy", "data and systems", "regis
 
 @dataclass(frozen=True)
 class Job:
-    """A job title: the path that it belongs to, its skills, and how a posting describes it."""
+    """A job title: its path, what it is in short, its skills, and how postings describe it."""
 
     title: str
     path: str
+    short: str
     skills: tuple[str, ...]
     does: tuple[str, ...]
 
@@ -21,6 +22,7 @@ JOBS = (
     Job(
         "medical coder",
         "coding and revenue",
+        "chooses the codes for each chart",
         ("ICD-10-CM", "medical terminology", "anatomy", "encoder", "typing"),
         (
             "You read charts all day and give each its diagnosis and procedure codes.",
@@ -31,6 +33,7 @@ JOBS = (
     Job(
         "coding auditor",
         "coding and revenue",
+        "codes a sample a second time and reports the errors",
         ("ICD-10-CM", "ICD-10-PCS", "sampling", "spreadsheets", "report writing"),
         (
             "You draw a sample of charts that others have coded, code them again, and report "
@@ -42,6 +45,7 @@ JOBS = (
     Job(
         "charge master auditor",
         "coding and revenue",
+        "keeps the hospital's price list right: codes, units, prices",
         ("HCPCS", "revenue codes", "spreadsheets", "billing", "attention to detail"),
         (
             "You keep our price list of 9,000 services right: each line's code, revenue code, unit "
@@ -53,6 +57,7 @@ JOBS = (
     Job(
         "documentation specialist (CDI)",
         "coding and revenue",
+        "asks physicians for exact notes, before coding",
         ("clinical knowledge", "ICD-10-CM", "query writing", "MS-DRG", "teamwork"),
         (
             "While patients are still here, you read their notes and ask physicians to make vague "
@@ -64,6 +69,7 @@ JOBS = (
     Job(
         "release of information specialist",
         "records and privacy",
+        "gives copies of records to those who may have them",
         ("HIPAA", "EHR search", "customer service", "typing", "attention to detail"),
         (
             "You check each request for records, make the copy, and log to whom it went.",
@@ -74,6 +80,7 @@ JOBS = (
     Job(
         "privacy and compliance officer",
         "records and privacy",
+        "writes the rules of privacy and looks into breaches",
         ("HIPAA", "risk assessment", "policy writing", "interviewing", "report writing"),
         (
             "You write the privacy policies, look into complaints, and decide what is a breach.",
@@ -84,6 +91,7 @@ JOBS = (
     Job(
         "EHR analyst",
         "data and systems",
+        "builds, tests and teaches the record system",
         ("EHR build", "testing", "SQL", "training others", "workflow mapping"),
         (
             "You build and test screens of our electronic record and train those who use them.",
@@ -94,6 +102,7 @@ JOBS = (
     Job(
         "health data analyst",
         "data and systems",
+        "queries tables and makes reports",
         ("SQL", "statistics", "spreadsheets", "Python", "data visualization"),
         (
             "You query our tables, compute rates, and draw charts that leaders can read.",
@@ -104,6 +113,7 @@ JOBS = (
     Job(
         "cancer registrar",
         "registry",
+        "collects and follows all tumor cases",
         ("abstracting", "anatomy", "staging", "follow-up", "registry software"),
         (
             "You find new tumor cases, abstract stage and treatment, and follow patients for life.",
@@ -114,6 +124,7 @@ JOBS = (
     Job(
         "HIM manager",
         "leadership",
+        "leads the department: people, budget, policies",
         ("staffing", "budgeting", "HIPAA", "training others", "report writing"),
         (
             "You lead a team of twelve: hire, plan shifts, train, and answer for the budget.",

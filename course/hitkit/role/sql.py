@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-_STEPS, _EVERY, _LONGEST, _ROWS = 2_000, 1_000, 1_000_000, 10_000
+_STEPS, _EVERY, _LONGEST, _ROWS = 20_000, 1_000, 1_000_000, 10_000
 _ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
 
 
@@ -38,7 +38,9 @@ def run(query: Any, tables: Mapping[str, pd.DataFrame]) -> list[tuple[Any, ...]]
         connection.set_progress_handler(_clock(), _EVERY)
         rows = connection.execute(query).fetchmany(_ROWS + 1)
     except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
-        raise QueryError(f"SQL says: {error}.") from error
+        slow = "interrupted" in str(error)
+        says = "It takes too long. Is the ON of the join right?" if slow else f"SQL says: {error}."
+        raise QueryError(says) from error
     finally:
         connection.close()
     if len(rows) > _ROWS:
