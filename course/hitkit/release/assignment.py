@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from hitkit.draw import Draw
 from hitkit.release import accesslog, accounting, forms, opens, payment, queue, sums, whom
 from hitkit.release.citations import DEFECTS, RULES
 from hitkit.release.facts import PARTS
-from hitkit.release.people import HOSPITAL, STATE
+from hitkit.release.people import HOSPITAL, STATE, day
 from hitkit.release.protocol import Protocol
 from hitkit.seeds import stream
 
@@ -65,6 +66,8 @@ def draw(seed: str) -> Draw:
         },
         "examples": [entry.row() for entry in examples],
         "example_forms": lesson_forms,
+        "example_forms_key": lesson_form_key,
+        "worked": {entry.number: _worked(entry.key(house)) for entry in examples},
         "exceptions": list(accounting.NOT_LISTED),
         **_lesson_tables(seed),
     }
@@ -90,8 +93,6 @@ def draw(seed: str) -> Draw:
         "q12_why": case_why,
         "q13": reply.key(house),
         "q14": refusal.key(house),
-        "examples": {entry.number: entry.key(house) for entry in examples},
-        "example_forms": lesson_form_key,
     }
     values["counts"] = _counts(keys, decisions, log_rows)
     lesson_access = accesslog.draw(stream(seed, "09", "lesson access"))
@@ -165,11 +166,18 @@ def _protocol_rows(protocol: Protocol) -> list[dict[str, str]]:
     return [{"purpose": purpose, "parts": "; ".join(parts)} for purpose, parts in protocol.items()]
 
 
+def _worked(right: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the lesson shows of a worked example, whose answer is no secret."""
+    why = " ".join(reason["says"] for reason in right["why"])
+    return {"decision": right["decision"], "send": right["send"], "why": why}
+
+
 def _lesson_tables(seed: str) -> dict[str, Any]:
     """Draw what the lesson works through; none of it is in the lab."""
     rng = stream(seed, "09", "lesson sums")
-    pages = rng.randint(60, 90)
+    received = day(rng, 2026, 30, 200)
     return {
-        "lesson_pages": pages,
-        "lesson_received": f"2026-0{rng.randint(2, 6)}-{rng.randint(10, 28)}",
+        "lesson_pages": rng.randint(60, 90),
+        "lesson_received": received.isoformat(),
+        "lesson_notice": (received + timedelta(days=rng.randint(10, 25))).isoformat(),
     }
