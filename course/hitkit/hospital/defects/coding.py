@@ -206,14 +206,14 @@ def regroup(desk: Desk, grouper: Any, visits: set[Any]) -> None:
         stay = desk.visits[visit]
         if stay["type"] != "inpatient":
             continue
-        person = desk.patients[stay["mrn"]]
+        born, female = desk.born[visit]
         diagnoses = sorted(
             desk.of("diagnoses", "encounter_id", visit), key=lambda row: int(str(row["rank"]))
         )
         drg = group(
             grouper,
-            age=years(str(person["birth_date"]), str(stay["began_at"])),
-            female=person["sex"] == "F",
+            age=years(born, str(stay["began_at"])),
+            female=female,
             disposition=str(stay["discharge_status"]),
             coded=[(str(row["code"]), str(row["poa"])) for row in diagnoses],
             procedures=[str(row["code"]) for row in desk.of("procedures", "encounter_id", visit)],

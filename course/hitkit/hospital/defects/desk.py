@@ -24,6 +24,15 @@ class Desk:
         self.seed = seed
         self.staff = {row["staff_id"]: row for row in staff}
         self.pending: list[tuple[Defect, Row, Spoilt]] = []
+        people = {row["mrn"]: row for row in tables["patients"]}
+        self.born = {
+            row["encounter_id"]: (
+                str(people[row["mrn"]]["birth_date"]),
+                people[row["mrn"]]["sex"] == "F",
+            )
+            for row in tables["encounters"]
+        }
+        """Birth date and whether female, by visit, as they were before any defect."""
         self._taken: dict[tuple[str, int], Row] = {}
         self._indexes: dict[tuple[str, str], dict[Value, list[Row]]] = {}
         self._gone: dict[int, Row] = {}
