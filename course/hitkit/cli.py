@@ -5,8 +5,14 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hitkit.tools_path import own_tools_first
+
+if TYPE_CHECKING:
+    import autograder
+    from autograder.course import Report
+    from hitkit.demo.run import Graded
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -28,11 +34,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _expected() -> tuple[type[Exception], ...]:
+    from autograder import CourseError, NoSandbox, Trouble
     from hitkit.curriculum import CurriculumError
     from hitkit.demo.classroom import ClassroomError
     from hitkit.term import TermError
 
-    return (CurriculumError, TermError, ClassroomError, OSError)
+    return (
+        CurriculumError,
+        TermError,
+        ClassroomError,
+        CourseError,
+        NoSandbox,
+        Trouble,
+        OSError,
+    )
 
 
 def _sentence(error: Exception) -> str:
@@ -74,6 +89,18 @@ def _parser() -> argparse.ArgumentParser:
     lab = commands.add_parser("lab", help="open JupyterLab on a term")
     lab.add_argument("folder", type=Path, metavar="DIR")
     lab.set_defaults(run=_lab)
+
+    grade = commands.add_parser("grade", help="grade what was collected and has changed, sealed")
+    grade.add_argument("assignment", help="04-diagnosis-coding, for instance")
+    grade.add_argument("--student", action="append", metavar="ID", help="only this one; repeatable")
+    grade.add_argument("--jobs", type=int, metavar="N", help="at once; default: one a core")
+    grade.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster")
+    grade.add_argument("--again", action="store_true", help="also what has not changed")
+    grade.add_argument("--no-sandbox", action="store_true", help="dangerous; every result says so")
+    grade.add_argument(
+        "--course", type=Path, default=Path(), metavar="DIR", help="default: the current folder"
+    )
+    grade.set_defaults(run=_grade)
 
     demo = commands.add_parser("demo", help="play a whole class and show the grades")
     demo.add_argument(
@@ -140,10 +167,56 @@ def _lab(options: argparse.Namespace) -> int:
     return 0
 
 
+def _grade(options: argparse.Namespace) -> int:
+    report = _grade_with_progress(options.course, options.assignment, options)
+    print(f"{len(report.graded)} graded, {len(report.unchanged)} had not changed.")
+    for student, questions in report.needs_person.items():
+        print(f"{student}: {', '.join(questions)} wait for a person. Use Manual Grading.")
+    for student, why in report.not_graded.items():
+        print(f"{student}: NOT GRADED. {why}", file=sys.stderr)
+    if report.sandbox == "none":
+        print("Warning: graded without a sandbox, as you asked.", file=sys.stderr)
+    return 1 if report.not_graded else 0
+
+
+def _grade_all(course: Path, assignment: str) -> "Graded":
+    from hitkit.demo.run import Graded
+
+    options = argparse.Namespace(
+        student=None, jobs=None, scheduler=None, no_sandbox=False, again=False
+    )
+    report = _grade_with_progress(course, assignment, options)
+    notes = {student: " ".join(result.notes) for student, result in report.results.items()}
+    return Graded(report.not_graded, notes)
+
+
+def _grade_with_progress(course: Path, assignment: str, options: argparse.Namespace) -> "Report":
+    from tqdm import tqdm
+
+    import autograder
+
+    with tqdm(desc=f"{'Grading, sealed':34}", ncols=88, unit="") as bar:
+
+        def show(progress: "autograder.Progress") -> None:
+            bar.total = progress.total
+            bar.update(progress.done - bar.n)
+
+        return autograder.grade(
+            course,
+            assignment,
+            students=options.student,
+            jobs=options.jobs,
+            scheduler=options.scheduler,
+            sandbox=not options.no_sandbox,
+            progress=show,
+            force=options.again,
+        )
+
+
 def _demo(options: argparse.Namespace) -> int:
     from hitkit.demo import run
 
-    held, outcomes = run.play(options.folder, options.module)
+    held, outcomes = run.play(options.folder, options.module, _grade_all)
     print()
     print(run.table(outcomes))
     print()

@@ -45,7 +45,8 @@ class Module:
     """One module of the course: a lesson and a lab.
 
     ``claims`` are the topics that it says it covers; ``not_codes`` are strings that look like
-    ICD-10-CM codes and are shown as wrong on purpose.
+    ICD-10-CM codes and are shown as wrong on purpose; ``warm`` names Python modules that load
+    slowly, for the grader to load once.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Module:
     questions: tuple[Question, ...]
     claims: tuple[int, ...]
     not_codes: tuple[str, ...]
+    warm: tuple[str, ...]
     folder: Path
 
     @property
@@ -147,6 +149,7 @@ def _module(entry: Mapping[str, Any], folder: Path) -> Module:
         questions=questions,
         claims=tuple(entry["brief"]),
         not_codes=tuple(entry.get("not_codes", ())),
+        warm=tuple(entry.get("warm", ())),
         folder=folder / "modules" / entry["id"],
     )
     _check(module)

@@ -70,7 +70,8 @@ def new(
     seed = seed or draw_seed()
     try:
         with whole_folder(folder) as partial:
-            _write(partial, folder.name, seed, progress(chosen))
+            warm = [name for module in chosen for name in module.warm]
+            _write(partial, folder.name, seed, progress(chosen), warm)
     except FileExistsError as error:
         raise TermError(str(error)) from None
     return Term(folder)
@@ -97,7 +98,9 @@ def draw_seed() -> str:
     return "-".join("".join(secrets.choice(alphabet) for _ in range(6)) for _ in range(4))
 
 
-def _write(folder: Path, course_id: str, seed: str, chosen: Iterable[Module]) -> None:
+def _write(
+    folder: Path, course_id: str, seed: str, chosen: Iterable[Module], warm: Iterable[str]
+) -> None:
     for private in ("source", "keys"):
         (folder / private).mkdir(mode=0o700)
     for module in chosen:
@@ -107,18 +110,25 @@ def _write(folder: Path, course_id: str, seed: str, chosen: Iterable[Module]) ->
         write_private(folder / "keys" / f"{module.id}.json", key + "\n")
     write_private(folder / "keys" / "seed.txt", seed + "\n")
     (folder / "roster.example.csv").write_text(ROSTER, encoding="utf-8")
-    (folder / "nbgrader_config.py").write_text(config_text(course_id), encoding="utf-8")
+    config = config_text(course_id, warm)
+    (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
     (folder / "desk").mkdir()
     (folder / "exchange").mkdir()
     (folder / "exchange").chmod(0o1777)
     _make_gradebook(folder / "gradebook.db", course_id)
 
 
-def config_text(course_id: str) -> str:
-    """Return the ``nbgrader_config.py`` of a term; it finds its own folder when it is read."""
+def config_text(course_id: str, warm: Iterable[str] = ()) -> str:
+    """Return the ``nbgrader_config.py`` of a term; it finds its own folder when it is read.
+
+    ``warm`` names Python modules that the grader loads once for all submissions.
+    """
     template = resources.files("hitkit").joinpath("nbgrader_config.py.txt").read_text("utf-8")
     return string.Template(template).substitute(
-        course_id=repr(course_id), answer_stub=repr(ANSWER_STUB), text_stub=repr(TEXT_STUB)
+        course_id=repr(course_id),
+        answer_stub=repr(ANSWER_STUB),
+        text_stub=repr(TEXT_STUB),
+        warm=sorted(set(warm)),
     )
 
 

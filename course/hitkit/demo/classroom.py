@@ -72,11 +72,6 @@ class Classroom:
         """Return ids of students whose work was collected."""
         return sorted(self._api.get_submitted_students(assignment))
 
-    def autograde(self, assignment: str, student_id: str) -> str:
-        """Grade one submission with stock nbgrader; return what it complained of, if anything."""
-        result = self._api.autograde(assignment, student_id)
-        return "" if result["success"] else _last_words(result)
-
     def feedback(self, assignment: str, student_id: str) -> None:
         """Write and release the feedback for one student."""
         self._do(self._api.generate_feedback, assignment, student_id)

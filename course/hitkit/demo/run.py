@@ -1,7 +1,7 @@
 """Play a whole class through one term and show what everybody got."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -23,25 +23,34 @@ _Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True)
+class Graded:
+    """What a grader says besides marks, by student: why not graded, and what else to know."""
+
+    not_graded: Mapping[str, str]
+    notes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What one student of the demo class got. ``got`` is ``None`` where nothing could be graded."""
 
     student: Student
     got: float | None
-    of: float
     late: bool
     needs_person: bool
-    trouble: str = ""
+    note: str = ""
 
     @property
     def fair(self) -> bool:
         """Whether the automatic marks are those that the work deserves."""
-        if self.student.deserves is None or self.got is None:
-            return self.student.deserves is None and self.got is None
-        return abs(self.student.deserves - self.got) < 0.01
+        return self.got is not None and abs(self.student.deserves - self.got) < 0.01
 
 
-def play(folder: Path, module_name: str) -> tuple[Term, list[Outcome]]:
+# Grades what was collected of an assignment in a course directory.
+Grade = Callable[[Path, str], Graded]
+
+
+def play(folder: Path, module_name: str, grade: Grade) -> tuple[Term, list[Outcome]]:
     """Build a term in ``folder``, let a class take one module, and return what everybody got."""
     folder = folder.absolute()
     _make_room(folder)
@@ -62,14 +71,10 @@ def play(folder: Path, module_name: str) -> tuple[Term, list[Outcome]]:
         if student.kind == "late":
             _work(classroom, module.id, student)
     classroom.collect(module.id)
-    trouble = {
-        student_id: classroom.autograde(module.id, student_id)
-        for student_id in _bar(classroom.submitted(module.id), "Grading")
-    }
-    graded = [student.id for student in students if not trouble[student.id]]
-    for student_id in _bar(graded, "Writing feedback"):
-        classroom.feedback(module.id, student_id)
-    return held, _outcomes(classroom, module.id, students, trouble)
+    graded = grade(held.folder, module.id)
+    for student in _bar(students, "Writing feedback"):
+        classroom.feedback(module.id, student.id)
+    return held, _outcomes(classroom, module.id, students, graded)
 
 
 def _make_room(folder: Path) -> None:
@@ -101,22 +106,20 @@ def _work(classroom: Classroom, assignment: str, student: Student) -> None:
 
 
 def _outcomes(
-    classroom: Classroom, assignment: str, students: Iterable[Student], trouble: dict[str, str]
+    classroom: Classroom, assignment: str, students: Iterable[Student], graded: Graded
 ) -> list[Outcome]:
     outcomes = []
     with classroom.gradebook as gradebook:
-        of = gradebook.find_assignment(assignment).max_score
         for student in students:
             submission = gradebook.find_submission(assignment, student.id)
-            failed = trouble[student.id]
+            failed = graded.not_graded.get(student.id)
             outcomes.append(
                 Outcome(
                     student=student,
                     got=None if failed else submission.score,
-                    of=of,
                     late=submission.total_seconds_late > 0,
-                    needs_person=bool(failed) or submission.needs_manual_grade,
-                    trouble=failed,
+                    needs_person=submission.needs_manual_grade,
+                    note=failed or graded.notes.get(student.id, ""),
                 )
             )
     return outcomes
@@ -145,16 +148,13 @@ def _points(points: float | None) -> str:
 
 
 def _remarks(outcome: Outcome) -> list[str]:
-    remarks: list[tuple[bool, Callable[[], str]]] = [
-        (outcome.late, lambda: "late"),
-        (outcome.got is None, lambda: "not graded: the file cannot be read, ask for a new one"),
-        (
-            outcome.got is not None and outcome.needs_person,
-            lambda: "a written answer waits for a person",
-        ),
-        (not outcome.fair, lambda: "UNFAIR"),
+    remarks = [
+        (outcome.late, "late"),
+        (bool(outcome.note), outcome.note),
+        (outcome.needs_person, "a written answer waits for a person"),
+        (not outcome.fair, "NOT WHAT IT DESERVES"),
     ]
-    return [say() for holds, say in remarks if holds]
+    return [remark for holds, remark in remarks if holds]
 
 
 def where_to_look(held: Term, outcomes: Iterable[Outcome]) -> str:

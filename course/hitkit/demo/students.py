@@ -38,7 +38,7 @@ class Student:
     """One invented student and the work that he or she hands in.
 
     ``answers`` are texts of answer cells by question; a question without one stays blank.
-    ``deserves`` are the points that the automatic marks should come to; ``None``: a person decides.
+    ``deserves`` are the points that the automatic marks should come to.
     """
 
     id: str
@@ -46,7 +46,7 @@ class Student:
     last_name: str
     kind: str
     answers: Mapping[str, str] = field(default_factory=dict)
-    deserves: float | None = 0.0
+    deserves: float = 0.0
 
 
 def enrol(
@@ -82,7 +82,7 @@ def enrol(
                 last_name=last,
                 kind=kind,
                 answers=answers,
-                deserves=None if kind == "broken" else deserves,
+                deserves=0.0 if kind == "broken" else deserves,
             )
         )
     return students
