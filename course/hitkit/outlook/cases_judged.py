@@ -50,7 +50,7 @@ def comparisons(chance: Random) -> Asked:
 
 def _said(code: str, year: int, measure: str) -> str:
     value = tables.wage(code, year, measure)
-    amount = f"{value:,.0f}" if measure == "jobs" else f"${value:,.0f}"
+    amount = f"{value:,.0f}" if measure == "jobs" else f"{value:,.0f} dollars"
     return f"{MEASURES[measure]} of {code} in May {year}: {amount}"
 
 
@@ -112,8 +112,8 @@ def _measures() -> list[Case]:
         for then in tables.find("states_2021", state=now["state"], code=now["code"]):
             why = "The first is a median, the second a mean. High earners lift a mean."
             pair = (
-                f"pay of {now['code']} in {now['state']}, May 2021: ${int(then['median']):,} "
-                f"(median); May 2023: ${int(now['mean']):,} (mean)"
+                f"pay of {now['code']} in {now['state']}, May 2021: {int(then['median']):,} "
+                f"dollars (median); May 2023: {int(now['mean']):,} dollars (mean)"
             )
             cases.append((pair, _key(OTHER_MEASURE, why, "states_2023")))
     return cases
@@ -185,7 +185,7 @@ def _cell(text: str) -> tuple[str, str]:
     if text in NOT_PUBLISHED:
         return HELD_BACK, f"The cell holds {text}: an estimate that was not published."
     if text == TOO_HIGH:
-        return HIGH, f"The cell holds #: ${tables.TOP_WAGE:,} a year or more."
+        return HIGH, f"The cell holds #: {tables.TOP_WAGE:,} dollars a year or more."
     return A_NUMBER, f"The cell holds {text}."
 
 
@@ -202,7 +202,7 @@ def offers(chance: Random) -> Asked:
     cases: list[Case] = []
     for low, high in drawn:
         hourly = round((low + (high - low) * (0.2 + 0.6 * chance.random())) / tables.HOURS, 2)
-        why = f"${hourly:.2f} times 2,080 hours is ${hourly * tables.HOURS:,.0f} a year."
+        why = f"{hourly:.2f} times 2,080 hours is {hourly * tables.HOURS:,.0f} dollars a year."
         cases.append((f"{hourly:.2f}", _key(arithmetic.band(hourly, marks), why, "wages")))
     values, key = lettered(chance, cases)
     return values | {"code": code, "year": year}, key
@@ -298,7 +298,9 @@ def _sentence(claim: Figure) -> str:
         return f"{who}: jobs grow by {claim.value:.1f} percent in {claim.when}."
     if claim.measure == "start":
         return f"{who}: {claim.value:.1f} thousand jobs in {claim.when[:4]}, says the projection."
-    return f"{who}: the {MEASURES[claim.measure]} was ${claim.value:,.0f} in May {claim.when}."
+    return (
+        f"{who}: the {MEASURES[claim.measure]} was {claim.value:,.0f} dollars in May {claim.when}."
+    )
 
 
 def _why(claim: Figure, verdict: str) -> str:
@@ -331,24 +333,26 @@ def _uncheckable(chance: Random) -> list[tuple[str, str, str]]:
             "projections",
         ),
         (
-            f"{tables.title(closed)} ({closed}): the median pay was ${pay[0]:,} in May {year}.",
+            f"{tables.title(closed)} ({closed}): the median pay was {pay[0]:,} dollars in May "
+            f"{year}.",
             f"{closed} has no row in {year}: only bridge groups were published.",
             "wages",
         ),
         (
-            f"Medical Records Specialists (29-2072) in {state}: the median pay was ${pay[1]:,} in "
-            "May 2023.",
+            f"Medical Records Specialists (29-2072) in {state}: the median pay was {pay[1]:,} "
+            "dollars in May 2023.",
             "For May 2023 the state table holds means only.",
             "states_2023",
         ),
         (
-            f"Pharmaceutical manufacturers pay Medical Records Specialists (29-2072) ${pay[2]:,} "
-            "in the median (May 2024).",
+            f"Pharmaceutical manufacturers pay Medical Records Specialists (29-2072) {pay[2]:,} "
+            "dollars in the median (May 2024).",
             "The table stops at the sector; no industry inside it can be checked.",
             "sectors_2024",
         ),
         (
-            f"A job site estimates the pay of health information technicians at ${pay[3]:,}.",
+            f"A job site estimates the pay of health information technicians at {pay[3]:,} "
+            "dollars.",
             "A private estimate: quote it with its source, but no public table holds it.",
             "wages",
         ),

@@ -94,13 +94,14 @@ def _equal() -> dict[tuple[str, float], list[Figure]]:
 # The figures of two public career guides, in our words.
 GUIDE_CLAIMS = (
     GuideClaim(
-        "Median pay of health information technicians is about $47,000 (Glassdoor, June 2024).",
+        "Median pay of health information technicians is about 47,000 dollars (Glassdoor, June "
+        "2024).",
         CANNOT_CHECK,
         "Glassdoor's own estimate; it is in no public table. OEWS has 48,780 (May 2023) and "
         "50,250 (May 2024) for 29-2072.",
     ),
     GuideClaim(
-        "Experienced technicians earn over $70,000.",
+        "Experienced technicians earn over 70,000 dollars.",
         AGREES,
         "The 90th percentile of 29-2072 is 77,810 (May 2023): one in ten earns more than that.",
         Figure("29-2072", "2023", "p90", 77810),
@@ -125,7 +126,7 @@ GUIDE_CLAIMS = (
         Figure("11-9111", "2023-33", "percent", 29),
     ),
     GuideClaim(
-        "The median pay of compliance officers is $75,670.",
+        "The median pay of compliance officers is 75,670 dollars.",
         AGREES,
         "OEWS, May 2023, 13-1041: exactly.",
         Figure("13-1041", "2023", "median", 75670),
@@ -137,10 +138,10 @@ GUIDE_CLAIMS = (
         Figure("29-2071", "2010-20", "percent", 21.0),
     ),
     GuideClaim(
-        "The median pay was $39,340 in 2012.",
+        "The median pay was 39,340 dollars in 2012.",
         NO_SUCH_FIGURE,
-        "The median for May 2012 is 34,160. The same guide also says about $34,000 for 2012: it "
-        "contradicts itself.",
+        "The median for May 2012 is 34,160. The same guide also says about 34,000 dollars "
+        "for 2012: it contradicts itself.",
         Figure("29-2071", "2012", "median", 39340),
     ),
     GuideClaim(
@@ -149,8 +150,8 @@ GUIDE_CLAIMS = (
         "The projection it rests on says 37,700 (2010-20).",
     ),
     GuideClaim(
-        "Pharmaceutical manufacturers pay best: up to $66,000, some $15,000 more than any other "
-        "sector.",
+        "Pharmaceutical manufacturers pay best: up to 66,000 dollars, some 15,000 more than "
+        "any other sector.",
         CANNOT_CHECK,
         "The table stops at the sector. All of manufacturing has about 100 jobs of 29-2072, with "
         "a median of 50,380 (May 2024).",

@@ -5,8 +5,9 @@
 # and the figures disagree. In this lesson you open the government tables behind them. You find out
 # whose figure each is, how sure it is, and what it leaves out.
 #
-# **Time:** about 100 minutes. **Figures:** U.S. Bureau of Labor Statistics (BLS), as the table
-# `sources` names them. The figures of the guides are told in our own words.
+# **Time:** about 125 minutes, best in two sittings (stop after section 9).
+# **Figures:** U.S. Bureau of Labor Statistics (BLS), as the table `sources` names them. The figures
+# of the guides are told in our own words.
 
 # %% [markdown]
 # ## What this is for at work
@@ -152,10 +153,10 @@ practice.figure(my_answer, "29-9021", 2023, "p75")
 row[["p10", "p25", "median", "mean", "p75", "p90"]]
 
 # %% [markdown]
-# A guide says that experienced people earn over $70,000. Is that fair? The 90th percentile of
-# 29-2072 was $77,810 in May 2023. So **some** do: fewer than one in four, for `p75` is $61,960.
+# A guide says that experienced people earn over \$70,000. Is that fair? The 90th percentile of
+# 29-2072 was \$77,810 in May 2023. So **some** do: fewer than one in four, for `p75` is \$61,960.
 #
-# **An hourly offer.** OEWS counts a full-time year as 2,080 hours. An offer of $24.50 an hour is:
+# **An hourly offer.** OEWS counts a full-time year as 2,080 hours. An offer of \$24.50 an hour is:
 
 # %%
 yearly = 24.50 * 2080
@@ -175,7 +176,7 @@ passed
 # %% [markdown]
 # It passes three: `p10`, `p25` and the median. So it stands between the median and `p75`.
 #
-# **Try it.** An offer of $19.00 an hour for 29-2072, compared with May 2024. Choose one:
+# **Try it.** An offer of \$19.00 an hour for 29-2072, compared with May 2024. Choose one:
 # `"below p10"`, `"p10 to p25"`, `"p25 to median"`, `"median to p75"`, `"p75 to p90"`, `"above p90"`.
 
 # %%
@@ -238,7 +239,7 @@ moved = before * index["2025"] / index["2021"]
 round(moved)
 
 # %% [markdown]
-# To buy what $46,660 bought in 2021, one needed $55,720 in 2025. The median was $51,140.
+# To buy what \$46,660 bought in 2021, one needed \$55,720 in 2025. The median was \$51,140.
 
 # %%
 print(round((after - moved) / moved * 100, 1))
@@ -272,7 +273,7 @@ sectors[(sectors["code"] == "11-9111") & (sectors["naics"].isin(["42", "51"]))]
 # | a number | an estimate | `number` |
 # | `*` | no estimate of the wage was published | `not published` |
 # | `**` | no estimate of the number of jobs was published | `not published` |
-# | `#` | the wage is $239,200 a year or more (May 2024) | `too high to show` |
+# | `#` | the wage is \$239,200 a year or more (May 2024) | `too high to show` |
 # | no row at all | nothing was published for this pair | `no row` |
 #
 # **None of these is zero.** A hidden cell may hold many people. And `#` is a high number: leave it
@@ -314,7 +315,7 @@ ranked = mine.sort_values("median", ascending=False)
 ranked[["naics", "sector", "jobs", "jobs_rse", "median"]].head(5)
 
 # %% [markdown]
-# Manufacturing, with $105,210! But look at `jobs`: **30 in the whole country.** And `jobs_rse`, the
+# Manufacturing, with \$105,210! But look at `jobs`: **30 in the whole country.** And `jobs_rse`, the
 # error, is 18.9 percent. The next one does not even say how many jobs it has. A ranking without a
 # limit on size and error is a list of accidents. Keep the rows that are large and sure enough:
 
@@ -327,9 +328,9 @@ sure.sort_values("median", ascending=False).head(3)[["naics", "sector", "jobs", 
 #
 # To get the answer as a list: `.head(3)["naics"].tolist()`.
 #
-# **A guide says** that pharmaceutical manufacturers pay best: up to $66,000, some $15,000 more than
+# **A guide says** that pharmaceutical manufacturers pay best: up to \$66,000, some \$15,000 more than
 # any other sector. **This cannot be checked.** Our table stops at the sector. All of manufacturing
-# has about 100 jobs of 29-2072, with a median of $50,380.
+# has about 100 jobs of 29-2072, with a median of \$50,380.
 #
 # **States** work the same way. Mind the row `U.S.`: it is the nation, not a state. `!=` is
 # "is not".
@@ -445,7 +446,7 @@ projections[projections["percent"] == "10.7"][["code", "decade", "start", "end",
 # late reports moved it since.
 
 # %% [markdown]
-# **How to hunt.** Three looks are enough. Take "Median pay was $39,340 in 2012".
+# **How to hunt.** Three looks are enough. Take "Median pay was \$39,340 in 2012".
 #
 # **Look 1: is there a row for this occupation and this time?** Our wage table has no May 2012. But
 # the projections print the pay of a year beside them, in `pay` and `pay_year`.
@@ -468,7 +469,7 @@ wages[wages["median"] == "39340"]
 # into that one: `p90`, or `percent` and `start` in the projections.
 #
 # An empty table: nobody, never. The verdict is `no such figure`. The guide even contradicts itself,
-# for on another page it says about $34,000.
+# for on another page it says about \$34,000.
 #
 # And "16 percent growth in health information technology"?
 
@@ -481,7 +482,7 @@ recent[["code", "decade", "start", "percent"]]
 # become medical records specialists, 29-2072. Theirs is 8.5 percent. A true figure under the wrong
 # name is the most common error of all.
 #
-# **Try it.** "Medical Records Specialists (29-2072): the median pay was $62,990 in May 2023."
+# **Try it.** "Medical Records Specialists (29-2072): the median pay was \$62,990 in May 2023."
 # Which verdict?
 
 # %%
@@ -597,7 +598,7 @@ practice.hidden(my_hidden, survey, 5)
 
 # %%
 pay = wages[wages["code"] == "29-2072"].set_index("year")["median"].astype(float)
-fig, both = plt.subplots(1, 2, figsize=(9, 3))
+fig, both = plt.subplots(1, 2, figsize=(9, 3), layout="constrained")
 for ax, low in zip(both, [45000, 0]):
     pay.plot.bar(ax=ax, rot=0)
     ax.set_ylim(low, 53000)
@@ -605,12 +606,12 @@ for ax, low in zip(both, [45000, 0]):
     ax.set_ylabel("Dollars a year")
 both[0].set_title("Cut at $45,000: soaring")
 both[1].set_title("From zero: a slow rise")
-fig.text(0, -0.08, "Source: BLS, OEWS, 29-2072, medians, May 2021 to May 2025")
+fig.text(0, -0.06, "Source: BLS, OEWS, 29-2072, medians, May 2021 to May 2025")
 plt.show()
 
 # %% [markdown]
-# **What the two charts show:** both hold the same medians, from $46,660 in May 2021 to $51,140 in
-# May 2025. On the left the axis begins at $45,000, and the last bar looks nearly four times as
+# **What the two charts show:** both hold the same medians, from \$46,660 in May 2021 to \$51,140 in
+# May 2025. On the left the axis begins at \$45,000, and the last bar looks nearly four times as
 # tall as the first. On the right it begins at zero, and the rise is 9.6 percent, as it was. The
 # table beside them:
 
@@ -641,8 +642,8 @@ ax.figure.text(0, -0.05, "Source: BLS, OEWS, May 2025")
 chart = read_chart(ax)
 
 # %% [markdown]
-# **Finding:** one in ten earned less than $39,830, half earned less than $68,020, and one in ten
-# more than $117,420.
+# **Finding:** one in ten earned less than \$39,830, half earned less than \$68,020, and one in ten
+# more than \$117,420.
 #
 # `read_chart(ax)` reads the chart back as plain data. The lab hands it in this way. It must stand
 # in the same cell as the drawing.
@@ -674,7 +675,7 @@ explore("29-9021", "sectors, May 2024", "jobs").tail(6)
 #
 # A counselor has one page and no time. Write for a reader who has never seen a statistic:
 #
-# - **Name the source in the sentence:** "$50,250 in May 2024 (BLS, OEWS, medical records
+# - **Name the source in the sentence:** "\$50,250 in May 2024 (BLS, OEWS, medical records
 #   specialists, 29-2072)".
 # - **Give the span, not only the middle:** "half earn less".
 # - **Give jobs with every percent:** "14.7 percent, which is 6,200 jobs".
@@ -683,9 +684,9 @@ explore("29-9021", "sectors, May 2024", "jobs").tail(6)
 #
 # | Weak | Better |
 # | --- | --- |
-# | HITs earn $48,780. | Half of medical records specialists (29-2072) earned less than $48,780 in May 2023 (BLS, OEWS). |
+# | HITs earn \$48,780. | Half of medical records specialists (29-2072) earned less than \$48,780 in May 2023 (BLS, OEWS). |
 # | The field is growing by 16 percent. | BLS expects 7.1 percent more records jobs from 2024 to 2034, about 13,800. A smaller occupation (29-9021) grows by 14.7 percent, about 6,200. |
-# | Go to manufacturing, it pays $105,210. | Outside health care, finance pays well: a median of $91,490 for 1,100 jobs of 29-9021. |
+# | Go to manufacturing, it pays \$105,210. | Outside health care, finance pays well: a median of \$91,490 for 1,100 jobs of 29-9021. |
 
 # %% [markdown]
 # ## Key points

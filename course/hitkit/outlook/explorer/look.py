@@ -56,11 +56,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of what is shown: its name, the cell as printed, and its number if it is one."""
+    """One row of what is shown: its name, the cell as printed, and its number if it is one.
+
+    ``jobs`` is the cell of how many there are, where the table has it beside the measure.
+    """
 
     name: str
     cell: str
     number: float | None
+    jobs: str = ""
 
 
 def explore(
@@ -114,7 +118,12 @@ def lines(choice: Choice) -> list[Line]:
     """Return the rows of a look in the order in which they are shown."""
     kind = choice.kind
     found = [
-        Line(row[kind.rows_are], row[choice.measure], tables.number(row[choice.measure]))
+        Line(
+            row[kind.rows_are],
+            row[choice.measure],
+            tables.number(row[choice.measure]),
+            "" if choice.measure == "jobs" or kind.in_time else row.get("jobs", ""),
+        )
         for row in tables.find(kind.table, code=choice.code)
     ]
     if kind.in_time:
@@ -189,7 +198,9 @@ def _of_place(known: list[Line], found: list[Line], choice: Choice) -> str:
 
 
 def _shown(line: Line, choice: Choice) -> str:
-    return shown(line.number or 0.0, choice.measure)
+    size = tables.number(line.jobs)
+    jobs = f"{size:,.0f} jobs" if size is not None else f"jobs: {line.jobs}"
+    return shown(line.number or 0.0, choice.measure) + (f" ({jobs})" if line.jobs else "")
 
 
 def as_code(choice: Choice) -> str:

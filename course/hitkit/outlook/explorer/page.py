@@ -8,6 +8,8 @@ from hitkit.outlook import tables
 from hitkit.outlook.explorer import look
 from hitkit.outlook.explorer.look import ALL, Choice, Line
 
+_NO_MATHS = "mathjax_ignore tex2jax_ignore"  # a dollar sign is money here, no formula
+
 
 def page_html(choice: Choice) -> str:
     """Show the table with its bars, what there is to see, and the source."""
@@ -26,8 +28,8 @@ def page_html(choice: Choice) -> str:
         else ""
     )
     return (
-        f"<p>{escape(look.finding(choice))}</p>{body}"
-        f'<p class="hk-source">Source: {escape(str(source))}. {escape(source.caveat)}</p>'
+        f'<div class="{_NO_MATHS}"><p>{escape(look.finding(choice))}</p>{body}'
+        f'<p class="hk-source">Source: {escape(str(source))}. {escape(source.caveat)}</p></div>'
     )
 
 
