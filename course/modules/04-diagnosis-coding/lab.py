@@ -26,12 +26,14 @@
 # %%
 import pandas as pd
 
-from hitkit import check
+from hitkit import check, first_aid
 from hitkit.coding.checks import check_choices, check_codes, check_each_code
 from hitkit.coding.claims import claim_edits
 from hitkit.coding.encoder import Encoder, notes, picks, search, tree
 
 pd.set_option("display.max_colwidth", None)  # show long text in full
+
+first_aid.start()  # a plain sentence below the commonest errors
 
 encounters = pd.read_csv("data/encounters.csv", dtype=str)
 encounters.head(3)

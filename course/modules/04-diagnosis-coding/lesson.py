@@ -118,6 +118,10 @@ codes["V2"]
 # %%
 import pandas as pd
 
+from hitkit import first_aid
+
+first_aid.start()  # a plain sentence below the commonest errors
+
 pd.set_option("display.max_colwidth", None)  # show long text in full
 
 examples = pd.read_csv("data/examples.csv", dtype=str)
@@ -141,6 +145,9 @@ stays["encounter"].unique().tolist()
 #
 # **Never guess a code.** Look the term up in an index, then confirm it in the Tabular List and
 # read its notes (*I.B.1*). The index alone is not enough: it does not show every character.
+#
+# At work that is the **Alphabetic Index** of ICD-10-CM. It is not part of this kit. Here `search`
+# stands in for it: it looks through the titles and terms of the Tabular List and our own synonyms.
 #
 # The next cell loads four helpers. The first load takes a few seconds.
 
