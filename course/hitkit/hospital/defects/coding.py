@@ -96,24 +96,14 @@ def _last_of_stay(desk: Desk) -> list[Row]:
 def upcoded(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Add a condition that raises the weight."""
     visit = row["encounter_id"]
-    held = {
-        str(other["code"]) for other in desk.tables["diagnoses"] if other["encounter_id"] == visit
-    }
-    said = " ".join(
-        str(note["text"]) for note in desk.tables["documents"] if note["encounter_id"] == visit
-    )
+    held = {other["code"] for other in desk.of("diagnoses", "encounter_id", visit)}
+    said = " ".join(str(note["text"]) for note in desk.of("documents", "encounter_id", visit))
     code = next(
         code for code in (pick(rng, _TEMPTING), *_TEMPTING)
         if code not in held and phrases()[code] not in said
     )  # fmt: skip
-    added: Row = {
-        "encounter_id": visit,
-        "rank": int(str(row["rank"])) + 1,
-        "code": code,
-        "poa": "Y",
-    }
-    place = next(i for i, other in enumerate(desk.tables["diagnoses"]) if other is row)
-    desk.tables["diagnoses"].insert(place + 1, added)
+    added: Row = {"encounter_id": visit, "rank": len(held) + 1, "code": code, "poa": "Y"}
+    desk.add("diagnoses", added, after=row)
     _close(desk, visit)
     return Spoilt("code", "", code)
 
@@ -143,28 +133,6 @@ def _of_stays(desk: Desk) -> list[Row]:
 
 
 @defect(
-    "missing_poa", "diagnoses", 0.008,
-    "A diagnosis of a stay has no present-on-admission indicator.",
-    "poa is empty.",
-    _of_stays,
-)  # fmt: skip
-def missing_poa(desk: Desk, rng: Random, row: Row) -> Spoilt:
-    """Empty the indicator."""
-    return replace(row, "poa", "")
-
-
-@defect(
-    "wrong_poa", "diagnoses", 0.006,
-    "A condition that was there on admission is marked as arising in hospital.",
-    "poa is N, yet the history and physical or the summary does not say that it arose in hospital.",
-    lambda desk: [row for row in _of_stays(desk) if row["poa"] == "Y"],
-)  # fmt: skip
-def wrong_poa(desk: Desk, rng: Random, row: Row) -> Spoilt:
-    """Mark a condition as arising in hospital."""
-    return replace(row, "poa", "N")
-
-
-@defect(
     "invalid_code", "diagnoses", 0.004,
     "A code that lacks its last character.",
     "The code is a category, not a billable code.",
@@ -172,6 +140,7 @@ def wrong_poa(desk: Desk, rng: Random, row: Row) -> Spoilt:
 )  # fmt: skip
 def invalid_code(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Cut the last character off."""
+    _close(desk, row["encounter_id"])
     return replace(row, "code", str(row["code"])[:-1].rstrip("."))
 
 
@@ -195,6 +164,28 @@ def wrong_principal(desk: Desk, rng: Random, row: Row) -> Spoilt:
         first[key], row[key] = row[key], first[key]
     _close(desk, row["encounter_id"])
     return Spoilt("rank", row["code"], first["code"])
+
+
+@defect(
+    "missing_poa", "diagnoses", 0.008,
+    "A diagnosis of a stay has no present-on-admission indicator.",
+    "poa is empty.",
+    _of_stays,
+)  # fmt: skip
+def missing_poa(desk: Desk, rng: Random, row: Row) -> Spoilt:
+    """Empty the indicator."""
+    return replace(row, "poa", "")
+
+
+@defect(
+    "wrong_poa", "diagnoses", 0.006,
+    "A condition that was there on admission is marked as arising in hospital.",
+    "poa is N, yet the history and physical or the summary does not say that it arose in hospital.",
+    lambda desk: [row for row in _of_stays(desk) if row["poa"] == "Y"],
+)  # fmt: skip
+def wrong_poa(desk: Desk, rng: Random, row: Row) -> Spoilt:
+    """Mark a condition as arising in hospital."""
+    return replace(row, "poa", "N")
 
 
 CHANGES_DRG = ("miscoded", "upcoded", "undercoded", "wrong_principal")

@@ -15,13 +15,17 @@ from hitkit.hospital.world.assemble import number_log
 from hitkit.seeds import stream
 
 MODULES = (index, chart, coding, claims, clinical, privacy)
-"""The modules whose functions fill the catalogue."""
+"""The modules whose functions fill the catalogue, in the order of planting: a changed code moves
+the payment, so that coding comes before claims."""
+_ORDER = [module.__name__ for module in MODULES]
+KINDS = sorted(CATALOGUE, key=lambda kind: _ORDER.index(CATALOGUE[kind].spoil.__module__))
+"""All kinds, in the order of planting."""
 
 
 def checked(rates: Mapping[str, float] | None) -> dict[str, float]:
     """Return the rate of each kind to plant, or say what is wrong with the request."""
     if rates is None:
-        return {kind: defect.rate for kind, defect in CATALOGUE.items()}
+        return {kind: CATALOGUE[kind].rate for kind in KINDS}
     unknown = sorted(set(rates) - set(CATALOGUE))
     if unknown:
         raise HospitalError(
@@ -32,7 +36,7 @@ def checked(rates: Mapping[str, float] | None) -> dict[str, float]:
             raise HospitalError(
                 f"The rate of {kind} is {rate!r}. A rate is a number from 0 to 0.5, such as 0.02."
             )
-    return {kind: float(rates[kind]) for kind in CATALOGUE if kind in rates}
+    return {kind: float(rates[kind]) for kind in KINDS if kind in rates}
 
 
 def planted(

@@ -28,7 +28,7 @@ BLOCK = 2_000
 """People in one block. The bytes of a hospital depend on it, so it never changes with the size."""
 _INCIDENTS = 60
 ORDER = (
-    "departments", "staff", "schedules", "role_access", "payers", "drg_weights", "chargemaster", "pair_edits", "formulary",
+    "departments", "staff", "schedules", "role_access", "payers", "drg_weights", "chargemaster", "pair_edits", "formulary", "code_book",
     "patients", "partner_index", "registrations", "encounters", "diagnoses", "procedures", "documents",
     "transcriptions", "medications", "labs", "vitals", "problems", "claims", "claim_lines", "remits",
     "coding_queue", "care_team", "access_log", "release_requests", "authorizations", "court_papers",
@@ -62,6 +62,7 @@ def _house_tables(house: House, block: Tables) -> None:
     block["drg_weights"] = billing.weight_rows()
     block["chargemaster"] = billing.chargemaster()
     block["pair_edits"] = billing.pair_rows()
+    block["code_book"] = chart.code_book()
     block["formulary"] = clinical.formulary()
 
 

@@ -17,7 +17,7 @@ from hitkit.hospital.chance import pick, weighted, whole
 from hitkit.hospital.files import read_toml
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import calendar
-from hitkit.hospital.world.codes import DURING_STAY, phrase
+from hitkit.hospital.world.codes import DURING_STAY, phrase, phrases
 from hitkit.hospital.world.house import House
 from hitkit.hospital.world.staff import Worker
 from hitkit.hospital.world.visits import Visit
@@ -45,6 +45,18 @@ _BETTER = (
 def procedures() -> Mapping[str, Any]:
     """Return the procedure codes in use with their words and groups."""
     return read_toml("procedures.toml")
+
+
+def code_book() -> list[Row]:
+    """Return every code in use with the clinicians' words for it."""
+    indexes = [f"Z68.{number}" for number in range(30, 40)] + ["Z68.41"]
+    return [
+        {"code": code, "system": "ICD-10-CM", "written_as": phrase(code)}
+        for code in sorted([*phrases(), *indexes])
+    ] + [
+        {"code": code, "system": "ICD-10-PCS", "written_as": words}
+        for code, words in sorted(procedures()["codes"].items())
+    ]
 
 
 def is_operation(code: str) -> bool:
