@@ -52,6 +52,12 @@ class Row:
         ranked = sorted(short, key=_short, reverse=True)
         return tuple(dict.fromkeys(line.hint for line in ranked))[:_HINTS]
 
+    @property
+    def source(self) -> str:
+        """The one source that several lines share, or nothing."""
+        sources = {line.reason for line in self.lines}
+        return sources.pop() if len(sources) == 1 and len(self.lines) > 1 else ""
+
 
 @dataclass(frozen=True)
 class Sheet:

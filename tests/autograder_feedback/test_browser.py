@@ -35,8 +35,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1200, 340])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 1200), ("light", 340)])
 def test_axe_finds_nothing(browser: Any, path: Path, scheme: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

@@ -72,3 +72,13 @@ def test_lateness_costs_once_and_never_below_zero() -> None:
     late = replace(sample.record(), late_penalty=2.0)
     assert round(sheet(sample.result(), late).points, 2) == 14.4
     assert sheet(sample.result(), replace(late, late_penalty=99)).points == 0
+
+
+def test_a_source_that_all_lines_share_is_said_once() -> None:
+    result = sample.result()
+    first, second, *rest = result.questions
+    lines = tuple(replace(line, reason="Section I.A") for line in second.lines)
+    shared = replace(result, questions=(first, replace(second, lines=lines), *rest))
+    assert sheet(shared, sample.record()).rows[0].source == "Section I.A"
+    assert sheet(result, sample.record()).rows[0].source == ""
+    assert sample.html(result=shared).count("Section I.A") == 1
