@@ -19,6 +19,7 @@ from hitkit.term import Term, TermError
 
 MARKER = ".made-by-demo"
 SEED = "demo"
+ROUNDING = 0.05  # authors state what a mistake earns to the hundredth of a point, for each question
 _Item = TypeVar("_Item")
 
 
@@ -42,8 +43,8 @@ class Outcome:
 
     @property
     def fair(self) -> bool:
-        """Whether the automatic marks are those that the work deserves."""
-        return self.got is not None and abs(self.student.deserves - self.got) < 0.01
+        """Whether the automatic marks are those that the work deserves, but for rounding."""
+        return self.got is not None and abs(self.student.deserves - self.got) < ROUNDING
 
 
 # Grades what was collected of an assignment in a course directory.
