@@ -5,7 +5,7 @@
 # them into codes and numbers. In this lesson you run your first cells, read your first tables, and
 # learn through them what a HIT does all day, where, and with whom.
 #
-# **Time:** about 75 minutes. Take a break after part 6. You need not have programmed before.
+# **Time:** about 90 minutes. Take a break after part 6. You need not have programmed before.
 # All patients, staff and postings are invented.
 
 # %% [markdown]
