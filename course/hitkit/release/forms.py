@@ -30,7 +30,8 @@ def _expired(
 ) -> tuple[Authorization, str]:
     if rng.random() < 0.5:
         ended = on - timedelta(days=rng.randint(1, 25))
-        return replace(form, expires=ended, signed=ended - timedelta(days=90)), ""
+        signed = form.signed and ended - timedelta(days=90)
+        return replace(form, expires=ended, signed=signed), ""
     settled = on - timedelta(days=rng.randint(5, 40))
     form = replace(form, expires="the settlement of my claim", event_over=True)
     return form, f"DESK NOTE: the claim was settled on {said(settled)}, says the lawyer's letter."
@@ -68,7 +69,7 @@ def _no_authority(
     form: Authorization, rng: Random, on: date, patient: Someone
 ) -> tuple[Authorization, str]:
     signer = someone(rng, last=patient.last)
-    return replace(form, by_representative=True, signature=signer.name), ""
+    return replace(form, by_representative=True, signature=signer.name, authority=""), ""
 
 
 def _unsigned(
