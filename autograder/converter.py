@@ -12,8 +12,6 @@ replaced by the one below.
 
 from __future__ import annotations
 
-import atexit
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,14 +23,10 @@ from traitlets.config import Config
 
 from . import results
 from .course import Course, careful, write_file
-from .engine import Engine, Settings
+from .engine import shared_engine
 from .gradebook import Writer
 from .grading import Outcome
 from .results import Result
-
-_engines: dict[Settings, Engine] = {}
-_lock = threading.Lock()
-
 
 def configure(c: Config) -> None:
     """Have nbgrader's ``Autograde`` grade sealed."""
@@ -53,7 +47,7 @@ class SealedGrade(NbGraderPreprocessor):
             only = tuple(n for n in release.notebooks if n.name == place["notebook"])
             submission = course.submission(student, assignment)
             one = replace(release, notebooks=only)
-            outcome = careful(engine_for(course.sealed.settings()), one, submission)
+            outcome = careful(shared_engine(course.sealed.settings()), one, submission)
             result = replace(outcome.result, release=release.hash)
             outcome = replace(outcome, result=result)
             for question in outcome.result.questions:
@@ -105,12 +99,3 @@ def _merge(folder: Path, result: Result) -> None:
             tampering=(*(t for t in kept.tampering if t.notebook not in mine), *result.tampering),
         )
     write_file(folder / results.FILE_NAME, result.to_json().encode())
-
-
-def engine_for(settings: Settings) -> Engine:
-    """Return a warm engine for these settings, kept until the program ends."""
-    with _lock:
-        if settings not in _engines:
-            _engines[settings] = Engine(settings)
-            atexit.register(_engines[settings].close)
-        return _engines[settings]

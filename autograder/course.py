@@ -27,7 +27,7 @@ from traitlets.config import Config, LoggingConfigurable, PyFileConfigLoader
 from traitlets.config.loader import ConfigFileNotFound
 
 from . import results
-from .engine import WARM, Engine, Settings, Trouble
+from .engine import WARM, Engine, Settings, Trouble, shared_engine
 from .grading import Outcome, Submission, grade_submission, not_graded, read_submission
 from .gradebook import Writer, current_ids, patiently
 from .release import CourseError, Release, load
@@ -358,7 +358,8 @@ def _outcomes(
         yield from cluster.outcomes(release, work, settings, scheduler)
         return
     count = max(1, min(jobs or os.cpu_count() or 1, len(work)))
-    with Engine(settings) as engine, ThreadPoolExecutor(count) as pool:
+    engine = shared_engine(settings)
+    with ThreadPoolExecutor(count) as pool:
         waiting = iter(work)
         running: dict[Future[Outcome], Submission] = {}
         for submission in waiting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -258,6 +259,19 @@ class Engine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+_engines: dict[Settings, Engine] = {}
+_engines_lock = threading.Lock()
+
+
+def shared_engine(settings: Settings) -> Engine:
+    """Return a warm engine for these settings, kept until the program ends."""
+    with _engines_lock:
+        if settings not in _engines:
+            _engines[settings] = Engine(settings)
+            atexit.register(_engines[settings].close)
+        return _engines[settings]
 
 
 def _hidden(patterns: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -38,6 +39,7 @@ class _Found:
     classes: set[str] = field(default_factory=set)
 
 
+@lru_cache(maxsize=2048)
 def analyse(cell: str) -> Code:
     """Return the names of one cell; code that Python cannot read has none but its words."""
     words = frozenset(_WORD.findall(cell))

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbformat.v4 import new_notebook
 
 from .release import Cell, Kind, Notebook
 from .results import Tampering
 
 MAX_NOTEBOOK = 32 << 20
 MAX_CODE = 1 << 20
-_MAKE = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+_TYPES = ("code", "markdown", "raw")
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _cell(cell: Any) -> _Submitted | None:
     source, kind = cell.get("source"), cell.get("cell_type")
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
-    if not isinstance(source, str) or kind not in _MAKE:
+    if not isinstance(source, str) or kind not in _TYPES:
         return None
     metadata = cell.get("metadata")
     meta = metadata.get("nbgrader") if isinstance(metadata, dict) else None
@@ -207,10 +207,7 @@ def _add(built: Rebuilt, cell: Cell, answers: list[_Submitted] | None, unread: b
         changed = any(code.strip() != cell.stub.strip() for code in codes)
         present = bool(answers) and not unread
     shown = "\n\n".join(codes) if codes else cell.stub
-    made = _MAKE[cell.type](shown, metadata=json.loads(cell.metadata))
-    if not cell.managed:
-        made["id"] = cell.id if len(cell.id) <= 64 else made["id"]
-    built.notebook.cells.append(made)
+    _append(built, cell.type, shown, json.loads(cell.metadata))
     if cell.kind is Kind.ANSWER and cell.type != "code" and cell.points is None and not changed:
         built.blank_texts.append(cell.id)
     if cell.type == "code" or cell.points is not None:
@@ -226,6 +223,14 @@ def _codes(answers: list[_Submitted], cell: Cell) -> tuple[str, ...]:
 
 
 def _add_extra(built: Rebuilt, extra: _Submitted) -> None:
-    made = new_code_cell(extra.source[:MAX_CODE], metadata={"autograder": "added by the student"})
-    built.notebook.cells.append(made)
-    built.steps.append(Step(len(built.notebook.cells) - 1, None, (extra.source[:MAX_CODE],)))
+    code = extra.source[:MAX_CODE]
+    _append(built, "code", code, {"autograder": "added by the student"})
+    built.steps.append(Step(len(built.notebook.cells) - 1, None, (code,)))
+
+
+def _append(built: Rebuilt, kind: str, source: str, metadata: dict[str, Any]) -> None:
+    number = len(built.notebook.cells)
+    cell = {"id": f"cell-{number}", "cell_type": kind, "source": source, "metadata": metadata}
+    if kind == "code":
+        cell |= {"outputs": [], "execution_count": None}
+    built.notebook.cells.append(nbformat.from_dict(cell))

@@ -1,0 +1,339 @@
+"""A whole course: nbgrader's gradebook, late work, people's grades, bad input, kills."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from kit import answer, by_id, given, hand_in, make_course, manual, release, test
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+
+import autograder
+from autograder import results
+from autograder.course import read_config
+from autograder.results import Status
+
+CELLS = [
+    given("import pandas as pd\nbase = 10"),
+    answer("a1", "x = base + 1"),
+    test("q1", 2, "assert x == 11"),
+    answer("a2", "def f(n):\n    return n + base"),
+    test("q2", 3, "sum(f(n) == n + 10 for n in range(3))"),
+    given("seen = f(1)"),
+    manual("m1", 5),
+]
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    root = make_course(tmp_path / "course", {"lab": CELLS})
+    hand_in(root, "good")
+    hand_in(root, "part", {"a2": "def f(n):\n    return 10 if n else 10"})
+    hand_in(root, "blank", solved=False)
+    return root
+
+
+def rows(root: Path) -> dict[str, Any]:
+    """Return all that the gradebook says of the submissions."""
+    with Gradebook(f"sqlite:///{root}/gradebook.db") as book:
+        return {
+            s.student_id: [
+                (
+                    n.name,
+                    n.score,
+                    n.late_submission_penalty,
+                    sorted((g.name, g.auto_score, g.needs_manual_grade) for g in n.grades),
+                    sorted((c.name, c.auto_comment or "") for c in n.comments),
+                )
+                for n in s.notebooks
+            ]
+            for s in book.assignment_submissions("lab")
+        }
+
+
+def test_same_rows_as_nbgrader(course: Path, tmp_path: Path) -> None:
+    stock = tmp_path / "stock"
+    shutil.copytree(course, stock)
+    autograder.grade(course, "lab", jobs=1)
+    subprocess.run(
+        [sys.executable, "-m", "nbgrader", "autograde", "lab"], cwd=stock, check=True, capture_output=True
+    )
+    assert rows(course) == rows(stock)
+    shown = nbformat.read(course / "autograded" / "good" / "lab" / "lab.ipynb", as_version=4)
+    theirs = nbformat.read(stock / "autograded" / "good" / "lab" / "lab.ipynb", as_version=4)
+    strip = [(c.cell_type, c.source, c.metadata.get("nbgrader")) for c in theirs.cells]
+    assert [(c.cell_type, c.source, c.metadata.get("nbgrader")) for c in shown.cells] == strip
+
+
+def test_formgrader_and_nbgrader_grade_through_the_same_code(course: Path) -> None:
+    (course / "nbgrader_config.py").write_text(
+        "c = get_config()\nfrom autograder.converter import configure\nconfigure(c)\n"
+    )
+    config = read_config(course)
+    config.CourseDirectory.root = str(course)
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    assert api.autograde("lab", "part")["success"]
+    by_button = results.read(course / "autograded" / "part" / "lab")
+    assert by_button is not None and by_button.points == 3.0
+    report = autograder.grade(course, "lab", jobs=1)
+    assert report.unchanged == ("part",)
+    assert api.generate_feedback("lab", "part")["success"]
+
+
+def test_regrades_what_changed_and_leaves_people_alone(course: Path) -> None:
+    first = autograder.grade(course, "lab", jobs=1)
+    assert first.graded == ("blank", "good", "part")
+    assert first.needs_person == {"good": ["m1"], "part": ["m1"]}
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        grade = book.find_grade("m1", "lab", "lab", "good")
+        grade.manual_score, grade.needs_manual_grade, grade.extra_credit = 4.0, False, 1.0
+        override = book.find_grade("q1", "lab", "lab", "part")
+        override.manual_score = 1.0
+        book.find_comment("m1", "lab", "lab", "good").manual_comment = "Well put."
+        book.db.commit()
+    assert autograder.grade(course, "lab", jobs=1).graded == ()
+    hand_in(course, "good", {"a1": "x = 0"})
+    again = autograder.grade(course, "lab", jobs=1)
+    assert again.graded == ("good",)
+    assert again.results["good"].attempt == 2
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        grade = book.find_grade("m1", "lab", "lab", "good")
+        assert (grade.manual_score, grade.extra_credit) == (4.0, 1.0)
+        assert book.find_comment("m1", "lab", "lab", "good").comment == "Well put."
+        assert book.find_submission("lab", "good").score == 3 + 4 + 1
+        assert book.find_grade("q1", "lab", "lab", "part").score == 1.0
+
+
+def test_changed_tests_grade_everybody_again(course: Path) -> None:
+    autograder.grade(course, "lab", jobs=1)
+    path = course / "source" / "lab" / "lab.ipynb"
+    nb = nbformat.read(path, as_version=4)
+    by_id(nb, "q1").source = by_id(nb, "q1").source.replace("x == 11", "x == 12")
+    nbformat.write(nb, path)
+    with pytest.raises(autograder.CourseError, match="older than its source"):
+        autograder.grade(course, "lab", jobs=1)
+    release(course)
+    report = autograder.grade(course, "lab", jobs=1)
+    assert len(report.graded) == 3
+    assert report.results["good"].points == 3.0
+
+
+def test_late_policy_of_the_course(tmp_path: Path) -> None:
+    config = "c.LateSubmissionPlugin.penalty_method = 'zero'"
+    root = make_course(tmp_path / "late", {"lab": CELLS}, config=config)
+    with Gradebook(f"sqlite:///{root}/gradebook.db") as book:
+        book.update_or_create_assignment("lab", duedate="2026-01-04 00:00:00 UTC")
+    hand_in(root, "late")
+    autograder.grade(root, "lab", jobs=1)
+    with Gradebook(f"sqlite:///{root}/gradebook.db") as book:
+        submission = book.find_submission("lab", "late")
+        assert submission.total_seconds_late > 0
+        assert submission.late_submission_penalty == submission.score == 5.0
+
+
+def test_unsealed_test_says_so(tmp_path: Path) -> None:
+    cells = [
+        answer("a1", "def f():\n    return g()\ndef g():\n    return 1"),
+        test("q1", 2, "### UNSEALED\nimport inspect\nassert 'g()' in inspect.getsource(f)"),
+        test("q2", 2, "del g\ntry:\n    f()\nexcept NameError:\n    pass\nelse:\n    raise AssertionError"),
+    ]
+    root = make_course(tmp_path / "c", {"lab": cells})
+    hand_in(root, "s")
+    found = {q.id: q for q in autograder.grade(root, "lab", jobs=1).results["s"].questions}
+    assert (found["q1"].points, found["q1"].sealed) == (2, False)
+    assert (found["q2"].points, found["q2"].sealed) == (2, True)
+
+
+def test_what_tests_may_do_with_functions_and_classes(tmp_path: Path) -> None:
+    solution = """\
+class Stack:
+    def __init__(self): self.items = []
+    def push(self, x): self.items.append(x); return self
+    def __len__(self): return len(self.items)
+    def __str__(self): return str(self.items)
+def add_one(values):
+    for i in range(len(values)): values[i] += 1
+def apply(f, x):
+    return f(x)
+def evens():
+    n = 0
+    while True:
+        yield n
+        n += 2
+def fail(x):
+    \"\"\"Refuse.\"\"\"
+    raise KeyError(x)
+def shout(x):
+    print(x.upper())
+    return x"""
+    check = """\
+import contextlib, io, itertools
+s = Stack()
+assert len(s.push(1).push(2)) == 2 and str(s) == '[1, 2]' and isinstance(s, Stack)
+assert s.items == [1, 2]
+values = [1, 2]
+add_one(values)
+assert values == [2, 3]
+assert apply(lambda v: v * 10, 4) == 40
+assert list(itertools.islice(evens(), 3)) == [0, 2, 4]
+try: fail('a')
+except KeyError as error: assert error.args == ('a',)
+else: raise AssertionError
+assert fail.__doc__ == 'Refuse.' and fail.__name__ == 'fail'
+out = io.StringIO()
+with contextlib.redirect_stdout(out): assert shout('x') == 'x'
+assert out.getvalue() == 'X\\n'
+table = pd.DataFrame({'a': [1]})
+assert apply(lambda t: t.a.sum(), table) == 1"""
+    cells = [given("import pandas as pd"), answer("a1", solution), test("q1", 2, check)]
+    root = make_course(tmp_path / "c", {"lab": cells})
+    hand_in(root, "s")
+    question = autograder.grade(root, "lab", jobs=1).results["s"].questions[0]
+    assert question.points == 2, question.lines
+
+
+def test_values_stand_as_they_were_when_the_tests_ran(tmp_path: Path) -> None:
+    cells = [
+        answer("a1", "x = 1"),
+        test("q1", 1, "assert x == 1"),
+        answer("a2", "x = 2"),
+        test("q2", 1, "assert x == 2"),
+    ]
+    root = make_course(tmp_path / "c", {"lab": cells})
+    hand_in(root, "s")
+    hand_in(root, "t", {"a1": "pass", "a2": "x = 1"})
+    found = autograder.grade(root, "lab", jobs=1).results
+    assert found["s"].points == 2
+    assert found["t"].points == 0
+
+
+def _no_source(root: Path) -> None:
+    shutil.rmtree(root / "source")
+
+
+def _no_points(root: Path) -> None:
+    path = root / "source" / "lab" / "lab.ipynb"
+    nb = nbformat.read(path, as_version=4)
+    del by_id(nb, "q1").metadata.nbgrader["points"]
+    nbformat.write(nb, path)
+
+
+def _no_notebook(root: Path) -> None:
+    (root / "source" / "lab" / "lab.ipynb").write_text("{")
+
+
+def _old_schema(root: Path) -> None:
+    with sqlite3.connect(root / "gradebook.db") as db:
+        db.execute("ALTER TABLE grade RENAME COLUMN extra_credit TO bonus")
+
+
+def _locked(root: Path) -> Callable[[], None]:
+    db = sqlite3.connect(root / "gradebook.db", isolation_level=None)
+    db.execute("BEGIN EXCLUSIVE")
+    return db.close
+
+
+def _other_language(root: Path) -> None:
+    path = root / "source" / "lab" / "lab.ipynb"
+    nb = nbformat.read(path, as_version=4)
+    nb.metadata.kernelspec.language = "R"
+    nbformat.write(nb, path)
+
+
+def _nobody(root: Path) -> None:
+    shutil.rmtree(root / "submitted")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (_no_source, "Grading needs the instructor's version"),
+        (_no_points, "has no points"),
+        (_no_notebook, "not a notebook that can be read"),
+        (_old_schema, "nbgrader db upgrade"),
+        (_locked, "locked by another program"),
+        (_other_language, "runs Python only"),
+        (_nobody, "Nobody has handed in"),
+    ],
+)
+def test_bad_course(
+    course: Path, spoil: Callable[[Path], Any], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.gradebook._PATIENCE", 0.5)
+    undo = spoil(course)
+    try:
+        with pytest.raises(autograder.CourseError, match=says):
+            autograder.grade(course, "lab", jobs=1)
+    finally:
+        if callable(undo):
+            undo()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"assignment": "nothing"}, "no folder|knows no assignment"),
+        ({"assignment": ""}, "which assignment"),
+        ({"assignment": "lab", "students": ["nobody"]}, "handed in no"),
+        ({"assignment": "lab", "scheduler": "tcp://127.0.0.1:9"}, "No Dask scheduler answers"),
+    ],
+)
+def test_bad_arguments(course: Path, arguments: dict[str, Any], says: str) -> None:
+    with pytest.raises(autograder.CourseError, match=says):
+        autograder.grade(course, **arguments)
+
+
+def test_notebook_of_another_assignment(course: Path) -> None:
+    other = make_course(course.parent / "other", {"lab": [answer("z1", "y = 1"), test("z", 1, "y")]})
+    shutil.copy(
+        other / "release" / "lab" / "lab.ipynb", course / "submitted" / "good" / "lab" / "lab.ipynb"
+    )
+    result = autograder.grade(course, "lab", students=["good"], jobs=1).results["good"]
+    assert result.points == 0
+    assert any("another assignment" in note for note in result.notes)
+
+
+def test_one_grader_at_a_time(course: Path) -> None:
+    with autograder.course.Course(course).alone(), pytest.raises(
+        autograder.CourseError, match="being graded by another"
+    ):
+        autograder.grade(course, "lab")
+
+
+def test_killed_at_any_moment(course: Path) -> None:
+    """AUTOGRADER_KILLS=50 for the long version."""
+    for number in range(5):
+        hand_in(course, f"s{number}")
+    code = f"import autograder; autograder.grade({str(course)!r}, 'lab', jobs=2)"
+    pick = random.Random(4)
+    for number in range(int(os.environ.get("AUTOGRADER_KILLS", "3"))):
+        hand_in(course, f"s{number % 5}", {"a1": f"x = {number}"})
+        process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", code])
+        time.sleep(pick.uniform(0.5, 12))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    report = autograder.grade(course, "lab", jobs=2)
+    assert len(report.results) == 8 and not report.not_graded
+    with sqlite3.connect(course / "gradebook.db") as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("SELECT count(*) FROM submitted_assignment").fetchone() == (8,)
+        assert db.execute("SELECT count(*) FROM grade").fetchone() == (24,)
+    for student, result in report.results.items():
+        assert result == results.read(course / "autograded" / student / "lab")
+        assert [q.status for q in result.questions].count(Status.NOT_GRADED) == 0
+    assert not list((course / "autograded").rglob(".autograder-*"))
+    marks = {s: r[0][1] for s, r in rows(course).items()}
+    assert marks == {s: r.points for s, r in report.results.items()}

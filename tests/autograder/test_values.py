@@ -1,0 +1,207 @@
+"""Only plain data crosses, as what it is; nothing else does, whatever it says it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter, OrderedDict, defaultdict, deque
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.values import Decoder, Encoder, Poisoned
+from autograder.wire import Payload
+
+HANDLE = object()
+
+
+def cross(value: Any) -> Any:
+    encoder = Encoder(lambda v: {"t": "handle"})
+    payload = Payload.unpack(encoder.payload(encoder.encode(value)).pack())
+    return Decoder(payload, lambda tree: HANDLE).decode(payload.tree)
+
+
+def same(a: Any, b: Any) -> bool:
+    return type(a) is type(b) and (repr(a) == repr(b) or a == b)
+
+
+scalars = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.binary(), st.complex_numbers(),
+    st.dates(), st.datetimes(), st.timedeltas(), st.decimals(), st.fractions(),
+)  # fmt: skip
+keys = st.one_of(st.text(), st.integers(), st.booleans(), st.none(), st.dates())
+data = st.recursive(
+    scalars,
+    lambda inner: st.one_of(
+        st.lists(inner), st.tuples(inner, inner), st.dictionaries(keys, inner), st.sets(keys)
+    ),
+    max_leaves=20,
+)
+
+
+@given(data)
+@settings(max_examples=150, deadline=None)
+def test_plain_data_crosses_unchanged(value: Any) -> None:
+    assert same(cross(value), value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(2**5000, -(2**64), float("nan"), -0.0, 1e308, "a\ud800b", bytearray(b"x"), ..., range(2, 9, 3)),
+        *(Counter("aab"), OrderedDict(b=1, a=2), defaultdict(list, {1: [2]}), deque([1], 3)),
+        *(Decimal("1.50"), Fraction(1, 3), dt.time(1, 2), dt.datetime(2026, 1, 1, tzinfo=dt.UTC)),
+        *(np.float64(1.5), np.int8(3), np.bool_(True), np.datetime64("2026-01-01"), np.str_("x")),
+        *(pd.Timestamp("2026-01-01", tz="Europe/Paris"), pd.NaT, pd.NA, pd.Timedelta("1h")),
+        *(pd.Period("2026-01"), pd.Interval(1, 2), int, np.float32, slice(1, None)),
+    ],
+    ids=lambda v: type(v).__name__,
+)
+def test_exact_types(value: Any) -> None:
+    assert same(cross(value), value)
+
+
+FRAME = pd.DataFrame(
+    {
+        "int": [1, 2, 3],
+        "text": ["x", None, "z"],
+        "category": pd.Categorical(["u", "v", "u"], ordered=True),
+        "zoned": pd.date_range("2026", periods=3, tz="UTC"),
+        "naive": pd.date_range("2026", periods=3),
+        "nullable": pd.array([1, None, 3], dtype="Int64"),
+        "float": [1.5, np.nan, 2],
+        "mixed": np.array([1, "a", None], dtype=object),
+        "period": pd.period_range("2026-01", periods=3, freq="M"),
+        "cut": pd.cut([1, 5, 9], [0, 3, 6, 10]),
+        "delta": pd.to_timedelta([1, 2, 3], unit="D"),
+        "string": pd.array(["a", None, "c"], dtype="string"),
+    },
+    index=pd.date_range("2026", periods=3, freq="D", name="day"),
+)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [FRAME, FRAME.reset_index(), FRAME.iloc[:0], FRAME.set_index(["int", "text"]), pd.DataFrame()],
+)
+def test_tables(table: pd.DataFrame) -> None:
+    found = cross(table)
+    assert type(found) is pd.DataFrame
+    pd.testing.assert_frame_equal(found, table)
+    found["new"] = 1  # what crossed can be worked with
+
+
+def test_arrays_can_be_written() -> None:
+    found = cross(np.arange(6).reshape(2, 3))
+    found[0, 0] = 9
+    assert found.shape == (2, 3)
+
+
+class Number(int):
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = int.__hash__
+
+    def __index__(self) -> int:
+        return 42
+
+
+class Text(str):
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "heart"
+
+
+class Frame(pd.DataFrame):
+    def equals(self, other: object) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"), [(Number(7), 7), (Text("lung"), "lung"), ([Number(7)], [7])]
+)
+def test_subclasses_become_their_base_by_value(value: Any, plain: Any) -> None:
+    assert same(cross(value), plain)
+
+
+def test_frame_subclass() -> None:
+    assert type(cross(Frame(FRAME))) is pd.DataFrame
+
+
+@pytest.mark.parametrize("value", [object(), lambda: 1, Number, iter([]), np.zeros(1, "i,i")])
+def test_the_rest_stays_behind(value: Any) -> None:
+    assert cross(value) is HANDLE
+
+
+json_like = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
+    lambda i: st.lists(i, max_size=4) | st.dictionaries(st.sampled_from("tvnbdsmkcliozuf"), i, max_size=5),
+    max_leaves=15,
+)
+KINDS = [
+    *"int complex tuple named dict set frozenset bytes range slice deque datetime date time".split(),
+    *"timedelta decimal fraction NaT NA timestamp timedelta64 period interval array objects".split(),
+    *"scalar frame series index rangeindex multi column module type numpytype strings zoned".split(),
+    *"masked periods intervals categorical handle".split(),
+]
+SAFE = (
+    *(type(None), bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset),
+    *(range, slice, deque, dt.date, dt.time, dt.timedelta, Decimal, Fraction, np.generic, np.ndarray),
+    *(pd.DataFrame, pd.Series, pd.Index, pd.Period, pd.Interval, type(pd.NA), type(...), type, object),
+)
+
+
+@given(st.sampled_from(KINDS), st.dictionaries(st.sampled_from("vnbdsmkcliozuf"), json_like, max_size=6))
+@settings(max_examples=400, deadline=None)
+def test_forged_trees_give_plain_data_or_are_refused(kind: str, rest: dict[str, Any]) -> None:
+    payload = Payload({"t": kind, **rest}, [bytearray(b"12345678")])
+    try:
+        found = Decoder(Payload.unpack(payload.pack()), lambda tree: HANDLE).decode(payload.tree)
+    except Poisoned:
+        return
+    assert isinstance(found, SAFE) or type(found).__module__ in ("pandas", "numpy", "builtins")
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_forged_bytes_are_refused(raw: bytes) -> None:
+    with pytest.raises(ValueError):
+        Payload.unpack(raw)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"t": "module", "v": "os.path.nothing"},
+        {"t": "module", "v": "builtins"},
+        {"t": "module", "v": "autograder.trusted"},
+        {"t": "numpytype", "v": "load"},
+        {"t": "array", "d": "|O8", "s": [1], "b": 0},
+        {"t": "array", "d": "<f8", "s": [10**9, 10**9], "b": 0},
+        {"t": "array", "d": "<f8", "s": [1], "b": 7},
+        {"t": "zoned", "v": {"t": "array", "d": "<M8[ns]", "s": [1], "b": 0}, "z": "dateutil//etc/passwd"},
+        {"t": "nothing"},
+        {"t": ["list"]},
+        {"t": "dict", "k": [[]], "v": [1]},
+        {"t": "decimal", "v": "9" * 20_000},
+    ],
+)
+def test_known_tricks_are_refused(tree: Any) -> None:
+    with pytest.raises(Poisoned):
+        Decoder(Payload(tree, [bytearray(8)]), lambda t: HANDLE).decode(tree)
+
+
+def test_depth_is_limited() -> None:
+    tree: Any = []
+    for _ in range(900):
+        tree = [tree]
+    with pytest.raises(Poisoned):
+        Decoder(Payload(json.loads(json.dumps(tree))), lambda t: HANDLE).decode(tree)
