@@ -82,6 +82,11 @@ class Sheet:
         """Points that nobody has decided on."""
         return math.fsum(row.of for row in self.rows if row.points is None)
 
+    @property
+    def settled(self) -> bool:
+        """Whether somebody has decided on everything."""
+        return not self.standing(Standing.WAITS, Standing.UNGRADED)
+
     def standing(self, *standings: Standing) -> tuple[Row, ...]:
         """Return the questions that stand so."""
         return tuple(row for row in self.rows if row.standing in standings)

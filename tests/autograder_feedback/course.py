@@ -23,6 +23,7 @@ c.CourseDirectory.course_id = "him-101"
 c.CourseDirectory.root = {root!r}
 c.Exchange.root = {root!r} + "/exchange"
 c.ExchangeCollect.check_owner = False
+c.SealedGrading.warm = ["json"]
 c.GenerateFeedback.exporter_class = "autograder.feedback.exporter.FeedbackExporter"
 c.ExchangeFactory.submit = "autograder.exchange.ReceiptSubmit"
 c.ExchangeFactory.collect = "autograder.exchange.ReceiptCollect"

@@ -61,6 +61,14 @@ def test_machine_trouble_is_never_a_zero() -> None:
     assert (row.points, row.standing, row.lost) == (None, Standing.UNGRADED, 0)
 
 
+def test_points_that_a_person_looks_at_again_are_not_settled() -> None:
+    record = sample.record()
+    grades = {**record.grades, "q4": Grade(5, 6, by_person=True, needs_person=True)}
+    joined = sheet(sample.result(), replace(record, grades=grades))
+    assert (joined.rows[3].points, joined.rows[3].standing) == (5, Standing.WAITS)
+    assert not joined.settled
+
+
 def test_a_question_that_the_notebook_lost_is_still_counted() -> None:
     result = sample.result()
     lost = Question("q9-test", "lab", 1, 2, Status.GRADED)
