@@ -21,6 +21,12 @@ from hitkit.curriculum import Module
 from hitkit.files import whole_folder, write_private
 
 Progress = Callable[[tuple[Module, ...]], Iterable[Module]]
+DESK_CONFIG = """\
+# The assignment list reads its settings where assignments are fetched to: those of the term.
+from pathlib import Path
+
+load_subconfig("nbgrader_config.py", path=str(Path(__file__).resolve().parent.parent))
+"""
 ROSTER = "id,first_name,last_name,email\nada,Ada,Example,ada@example.edu\n"
 
 
@@ -113,6 +119,7 @@ def _write(
     config = config_text(course_id, warm)
     (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
     (folder / "desk").mkdir()
+    (folder / "desk" / "nbgrader_config.py").write_text(DESK_CONFIG, encoding="utf-8")
     (folder / "exchange").mkdir()
     (folder / "exchange").chmod(0o1777)
     _make_gradebook(folder / "gradebook.db", course_id)

@@ -107,10 +107,10 @@ def test_bad_words_get_a_sentence(
 
 
 def test_nbgraders_own_commands_work_in_a_term(made_term: Term) -> None:
-    def nbgrader(*words: str) -> str:
+    def nbgrader(*words: str, at: str = ".") -> str:
         done = subprocess.run(
             [sys.executable, "-m", "nbgrader", *words],
-            cwd=made_term.folder,
+            cwd=made_term.folder / at,
             capture_output=True,
             text=True,
             check=False,
@@ -123,6 +123,7 @@ def test_nbgraders_own_commands_work_in_a_term(made_term: Term) -> None:
     nbgrader("generate_assignment", "00-counting")
     nbgrader("release_assignment", "00-counting")
     assert "00-counting" in nbgrader("list")
+    assert "00-counting" in nbgrader("list", at="desk")
     nbgrader("fetch_assignment", "00-counting")
     fetched = made_term.folder / "desk" / "00-counting"
     assert "rows_q1 = ..." in (fetched / "lab.ipynb").read_text()
