@@ -192,6 +192,17 @@ def _file(error: Any, _: Mapping[str, Any]) -> str:
     )
 
 
+def _database(error: Any, _: Mapping[str, Any]) -> str | None:
+    message = str(error).rpartition("': ")[2]
+    if "no such" in message:
+        return f"The database says: {message}. Check the spelling, and table.column."
+    if "syntax error" in message or "incomplete input" in message:
+        return f"The database says: {message}. Look at that word and the one before it."
+    if "ambiguous" in message:
+        return f"The database says: {message}. Write the table's name and a dot before it."
+    return None
+
+
 def _others(advice: str) -> Callable[[Any, Mapping[str, Any]], str]:
     return lambda error, names: advice
 
@@ -203,6 +214,7 @@ _HELPERS: tuple[tuple[type[BaseException], Callable[[Any, Mapping[str, Any]], st
     (AttributeError, _attribute),
     (TypeError, _type),
     (FileNotFoundError, _file),
+    (OSError, _database),
     (ModuleNotFoundError, _others("A module of this name is not installed. Is it spelled right?")),
     (ZeroDivisionError, _others("You divide by zero: nothing was counted below the line.")),
     (IndexError, _others("There is no such place in the list; counting begins at 0.")),

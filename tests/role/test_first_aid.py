@@ -1,5 +1,6 @@
 """First aid speaks on the errors that beginners make, and changes nothing."""
 
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -16,6 +17,8 @@ NAMES = {
     "texts": pd.DataFrame({"mrn": ["0001"]}),
     "count_q2": ...,
 }
+NAMES["database"] = sqlite3.connect(":memory:")
+NAMES["queue"].to_sql("queue", NAMES["database"], index=False)
 SLIPS = [
     ("qeue", "Did you mean `queue`?"),
     ("Len(queue)", "Did you mean `len`? Capitals count."),
@@ -48,6 +51,9 @@ SLIPS = [
     ('pd.read_csv("data/no_such.csv")', "in the folder data"),
     ('numbers.merge(texts, on="mrn")', "dtype=str"),
     ('int("4 West")', "This text is no number"),
+    ('pd.read_sql("SELECT wards FROM queue", database)', "no such column: wards"),
+    ('pd.read_sql("SELECT ward FORM queue", database)', "Look at that word"),
+    ('pd.read_sql("SELECT ward FROM queue a, queue b", database)', "a dot before it"),
     ("1 / 0", "divide by zero"),
     ("[1][3]", "counting begins at 0"),
     ("import pandass", "spelled right"),

@@ -21,7 +21,7 @@ def said(mark: Any) -> str:
 @pytest.mark.parametrize("answer", NONSENSE)
 def test_nonsense_earns_nothing_and_never_raises(answer: Any) -> None:
     assert marking.labels(answer, KEYS["q4"], 5, 8).points == 0
-    assert marking.decisions(answer, KEYS["q10"], 6, [5, 3, 5, 3]).points == 0
+    assert marking.decisions(answer, KEYS["q10"], 6, [5, 3, 5, 3, 3]).points == 0
     assert marking.texts(answer, KEYS["q3"], 4).points == 0
     assert marking.rates(answer, answer, KEYS["q13"], 6).points == 0
     assert marking.gap(answer, answer, KEYS["q12"], 6).points == 0
@@ -52,7 +52,7 @@ def test_a_code_typed_as_a_number_is_told_why_it_is_wrong() -> None:
 
 @given(st.lists(st.sampled_from(sorted(f"R{n}" for n in range(1000, 1040)))))
 def test_a_search_at_random_earns_little(records: list[str]) -> None:
-    key = {"what": "rows", "records": ["R1001", "R1002", "R1003"], "why": {}}
+    key = {"what": "rows", "records": ["R1001", "R1002", "R1003"], "why": {}, "source": ""}
     mark = marking.lists([records], [key], 4)
     assert 0 <= mark.points <= 4
     if not set(records) & set(key["records"]):
@@ -63,7 +63,7 @@ def test_forms_ask_for_what_is_missing_with_an_example() -> None:
     with pytest.raises(ValueError, match="nothing yet for A, B"):
         forms.choices({"A": "", "B": None}, "x_q4", ["A", "B"], ["coding"])
     with pytest.raises(ValueError, match="not one of the choices"):
-        forms.choices({"A": "Coding"}, "x_q4", ["A"], ["coding"])
+        forms.choices({"A": "codes"}, "x_q4", ["A"], ["coding"])
     with pytest.raises(ValueError, match="a list of 2 decisions"):
         forms.decisions({"A": ["x"]}, "x_q10", ["A"], [["x"], ["y"]])
     with pytest.raises(ValueError, match="has 3 characters; the dictionary says 4"):

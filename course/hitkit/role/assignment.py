@@ -16,7 +16,7 @@ from hitkit.role.work import DESKS, DUTIES, SITUATIONS, TASKS
 from hitkit.seeds import stream
 
 Part = tuple[dict[str, Any], Any]
-DECISION_NAMES = ("setting", "form", "payment", "assessment")
+DECISION_NAMES = ("setting", "form", "payment", "assessment", "first diagnosis")
 TITLES = tuple(job.title for job in JOBS)
 _FIELDS = {
     "mrn": ("medical record number", "Record numbers of this house have 8 digits."),
@@ -58,6 +58,7 @@ def draw(seed: str) -> Draw:
         "forms": list(settings.FORMS),
         "payments": list(settings.PAYMENTS),
         "assessments": list(settings.ASSESSMENTS),
+        "firsts": list(settings.FIRST),
         "standard": tables.STANDARD,
     }
     practice, values["tries"] = _practice(chance)
@@ -135,7 +136,7 @@ def _practice(chance: Callable[[str], Random]) -> tuple[dict[str, bytes], dict[s
         "medicare": sum(payer_of[row["mrn"]] == "Medicare" for row in urgent),
         "broken": len(moved.invalid["Main"]),
         "lost": moved.lost["Northside"],
-        "setting": ["skilled nursing facility", "UB-04", "PDPM", "MDS"],
+        "setting": ["skilled nursing facility", "UB-04", "PDPM", "MDS", "principal diagnosis"],
         "job": ["data and systems", "EHR analyst", "hospital"],
         "best": timed.best,
     }
@@ -203,7 +204,7 @@ def _sorted_by(
     key = {
         case: {
             "label": label,
-            "why": f"The {label} is for: {means[label]}" if letter == "S" else means[label],
+            "why": f"Ask {label} about: {means[label]}." if letter == "S" else means[label],
             "source": "Lesson 01: the duties at a glance, and whom to ask",
         }
         for case, (label, _) in zip(ids, drawn, strict=True)
@@ -257,13 +258,18 @@ def _queried(chance: Random, work: Sequence[Row], people: Sequence[Row]) -> Part
         {"counts": dict(payers), "says": f"Only {status} tasks should count."},
         {"counts": dict(Counter(row["ward"] for row in work)), "says": "WHERE is left out."},
     ]
-    return {"payer": payer, "status": status}, {"counts": dict(both), "near": near}
+    return {"payer": payer, "status": status}, {
+        "counts": dict(both),
+        "near": near,
+        "source": "data/queue.csv, data/patients.csv",
+    }
 
 
 def _invalid(chance: Random, moved: tables.Migration) -> Part:
     site = one(chance, tables.SITES)
-    key = {"what": "rows that break the dictionary", "records": moved.invalid[site]}
-    return {"site": site}, key | {"why": _only(moved.why, moved.invalid[site])}
+    key: dict[str, Any] = {"what": "rows that break the dictionary", "records": moved.invalid[site]}
+    key |= {"why": _only(moved.why, moved.invalid[site]), "source": "data/dictionary.csv"}
+    return {"site": site}, key
 
 
 def _compared(chance: Random, moved: tables.Migration) -> Part:
@@ -275,10 +281,12 @@ def _compared(chance: Random, moved: tables.Migration) -> Part:
     )
     changed = moved.changed[site][column]
     lost = moved.lost[site]
-    keys = [
-        {"what": "lost records", "records": lost, "why": _only(moved.why, lost)},
-        {"what": "changed records", "records": changed, "why": _only(moved.why, changed)},
+    keys: list[dict[str, Any]] = [
+        {"what": "lost records", "records": lost},
+        {"what": "changed records", "records": changed},
     ]
+    for key in keys:
+        key |= {"why": _only(moved.why, key["records"]), "source": "data/old_patients.csv"}
     return {"site": site, "column": column}, keys
 
 
@@ -321,7 +329,7 @@ def _postings(chance: Random) -> Part:
         key[case] = {
             "names": ["path", "title", "setting"],
             "labels": [job.path, job.title, employer],
-            "why": f"A {job.title} is on the path {job.path}.",
+            "why": f"{job.title}: {job.short}; path: {job.path}.",
             "source": "Lesson 01: job titles and paths",
         }
     return {"cases": cases, "ids": [case["id"] for case in cases]}, key
@@ -350,6 +358,7 @@ def _skills(
         "missing": {
             "what": "missing skills",
             "records": gaps[posting],
+            "source": "data/wanted_skills.csv, data/people_skills.csv",
             "why": dict.fromkeys(gaps[posting], f"{posting} asks for it."),
         },
         "closest": closest,

@@ -49,7 +49,7 @@ def numbers(answer: Any, name: str, cases: Iterable[str], unit: str) -> None:
 def _is_choice(word: Any, name: str, allowed: Collection[str]) -> None:
     check.text(word, name)
     check.require(
-        word in allowed,
+        " ".join(word.split()).casefold() in {choice.casefold() for choice in allowed},
         f"{name} is {word!r}, which is not one of the choices.",
         "Choose one of: " + ", ".join(allowed),
     )

@@ -11,6 +11,7 @@ from hitkit.marks import NO_ANSWER, Mark, found, is_blank, share
 from hitkit.role import sql
 
 Key = Mapping[str, Any]
+LOG = "data/log.csv; accuracy x productivity, lesson part 12"
 
 
 def labels(answer: Any, key: Mapping[str, Key], of: float, choices: int) -> Mark:
@@ -52,7 +53,7 @@ def _judge(
     else:
         points = -round(worth / (choices - 1), 3)
         message = f"You gave {word.strip()}; it is {label}."
-    mark.add(item, points, worth, f"{message} {right['why']}".strip(), reason=right["source"])
+    mark.add(item, points, worth, f"{message} {right['why']}", reason=right["source"])
 
 
 def texts(answer: Any, key: Mapping[str, Key], of: float) -> Mark:
@@ -70,7 +71,8 @@ def texts(answer: Any, key: Mapping[str, Key], of: float) -> Mark:
             message = f"{got} is a number, and numbers lose zeros; write {right['text']!r} as text."
         else:
             message = f"You gave {got!r}; it is {right['text']!r}."
-        mark.add(case, worth if good else 0, worth, f"{message} {right['why']}")
+        points = worth if good else 0
+        mark.add(case, points, worth, f"{message} {right['why']}", reason="data/dictionary.csv")
     return mark
 
 
@@ -81,7 +83,9 @@ def lists(answers: Sequence[Any], keys: Sequence[Key], of: float) -> Mark:
     """
     mark = Mark(of)
     for answer, key, worth in zip(answers, keys, share(of, len(keys)), strict=True):
-        part = found(_as_list(answer), key["records"], worth, key["what"], key["why"])
+        part = found(
+            _as_list(answer), key["records"], worth, key["what"], key["why"], key["source"]
+        )
         for line in part.lines:
             points = _above_half(line.points, line.of)
             mark.add(line.item, points, line.of, line.message, line.hint, line.reason)
@@ -117,7 +121,8 @@ def query(text: Any, tables: Mapping[str, pd.DataFrame], key: Key, of: float) ->
     near = [entry["says"] for entry in key["near"] if entry["counts"] == got and got != right]
     message = f"It gives {hits} of {len(right)} right counts"
     message += f", and {len(got) - hits} that are not." if len(got) > hits else "."
-    mark.add("Query", _above_half(of * f1, of), of, " ".join([message, *near]))
+    points = _above_half(of * f1, of)
+    mark.add("Query", points, of, " ".join([message, *near]), reason=key["source"])
     return mark
 
 
@@ -142,12 +147,13 @@ def rates(answer: Any, best: Any, key: Key, of: float) -> Mark:
             elif abs(number - right["minute"]) <= 0.006:
                 message += " That is charts in a minute; an hour has 60 of them."
         shown = f"{right['right']} right charts of {right['charts']} in {right['minutes']} minutes."
-        mark.add(name, worth if good else 0, worth, f"{message} {shown}")
+        mark.add(name, worth if good else 0, worth, f"{message} {shown}", reason=LOG)
     good = isinstance(best, str) and _tidy(best) == _tidy(key["best"])
     message = NO_ANSWER if is_blank(best) else f"You gave {best}; it is {key['best']}."
     if not is_blank(best) and isinstance(best, str) and _tidy(best) == _tidy(key["fastest"]):
         message += " The fastest coder does not meet the standard."
-    mark.add("Best", of * 0.25 if good else 0, of * 0.25, "Right." if good else message)
+    points = of * 0.25 if good else 0
+    mark.add("Best", points, of * 0.25, "Right." if good else message, reason=LOG)
     return mark
 
 
@@ -158,7 +164,7 @@ def gap(missing: Any, closest: Any, key: Key, of: float) -> Mark:
     message = f"{key['closest']} is right." if right else f"It is {key['closest']}."
     mark = Mark(of, listed.lines)
     said = NO_ANSWER if is_blank(closest) else f"{message} {key['why']}"
-    mark.add("Closest", of / 3 if right else 0, of / 3, said)
+    mark.add("Closest", of / 3 if right else 0, of / 3, said, reason=key["missing"]["source"])
     return mark
 
 

@@ -1,8 +1,9 @@
-"""One chart in five settings: which form, which payment system, which assessment.
+"""One chart in five settings: form, payment system, assessment, and which diagnosis leads.
 
 All of it holds for a patient with Original Medicare. Sources: the CMS pages on the CMS-1450 and
 CMS-1500 forms; CMS on the acute inpatient PPS, the physician fee schedule, skilled nursing
-facility billing and the home health PPS; 42 CFR 484.55; 45 CFR 164.512(b)(1)(i).
+facility billing and the home health PPS; 42 CFR 484.55; 45 CFR 164.512(b)(1)(i); ICD-10-CM
+Official Guidelines, sections II (all settings that are not outpatient) and IV.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from random import Random
 FORMS = ("UB-04", "CMS-1500", "no claim")
 PAYMENTS = ("MS-DRG", "fee schedule", "PDPM", "PDGM", "none")
 ASSESSMENTS = ("MDS", "OASIS", "none")
+FIRST = ("principal diagnosis", "first-listed diagnosis", "none")
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,15 @@ class Setting:
     form: str
     payment: str
     assessment: str
+    first: str
     why: str
     source: str
     scenes: tuple[str, ...]
 
     @property
-    def decisions(self) -> tuple[str, str, str, str]:
-        """Setting, form, payment system and assessment, in the order of the question."""
-        return self.name, self.form, self.payment, self.assessment
+    def decisions(self) -> tuple[str, str, str, str, str]:
+        """Setting, form, payment system, assessment and first diagnosis, as the question asks."""
+        return self.name, self.form, self.payment, self.assessment, self.first
 
 
 SETTINGS = (
@@ -39,8 +42,9 @@ SETTINGS = (
         "UB-04",
         "MS-DRG",
         "none",
+        "principal diagnosis",
         "A stay in an acute care hospital is billed on the UB-04 and paid by its MS-DRG.",
-        "CMS: Form CMS-1450 (UB-04); acute inpatient prospective payment system, 42 CFR 412.60",
+        "CMS: Form CMS-1450 (UB-04); acute inpatient payment system, 42 CFR 412.60; Guidelines II",
         (
             "is admitted to 4 West for {ill} and stays five nights. Doctors, nurses and the "
             "laboratory are there day and night.",
@@ -54,8 +58,9 @@ SETTINGS = (
         "CMS-1500",
         "fee schedule",
         "none",
+        "first-listed diagnosis",
         "A doctor's own practice bills each service on the CMS-1500. The fee schedule prices it.",
-        "CMS: Form CMS-1500; physician fee schedule, 42 CFR part 414",
+        "CMS: Form CMS-1500; physician fee schedule, 42 CFR part 414; Guidelines IV",
         (
             "sees the family doctor, who owns the practice, for 15 minutes because of {ill}.",
             "sits in the waiting room of Dr. Okafor's practice, is examined for {ill}, and leaves "
@@ -68,9 +73,10 @@ SETTINGS = (
         "UB-04",
         "PDPM",
         "MDS",
+        "principal diagnosis",
         "A covered stay after the hospital is billed on the UB-04. Answers in the Minimum Data Set "
         "(MDS) put the patient into payment groups of the PDPM.",
-        "CMS: skilled nursing facility billing (UB-04, type of bill 21X, revenue code 0022, HIPPS)",
+        "CMS: skilled nursing facility billing, UB-04 type of bill 21X; Guidelines II",
         (
             "needs daily skilled nursing and therapy after a hospital stay for {ill}, and moves "
             "into Maple Court for three weeks. A nurse starts the 5-day assessment.",
@@ -85,9 +91,10 @@ SETTINGS = (
         "UB-04",
         "PDGM",
         "OASIS",
+        "principal diagnosis",
         "Home health is billed on the UB-04, in periods of 30 days, grouped by the PDGM. The nurse "
         "collects the OASIS at the kitchen table.",
-        "CMS: home health PPS, Patient-Driven Groupings Model; 42 CFR 484.55",
+        "CMS: home health PPS, Patient-Driven Groupings Model; 42 CFR 484.55; Guidelines II",
         (
             "cannot leave the house after {ill}. A nurse comes twice a week, first to assess, then "
             "to treat.",
@@ -100,6 +107,7 @@ SETTINGS = (
     Setting(
         "public health agency",
         "no claim",
+        "none",
         "none",
         "none",
         "A case report tells the health department about a disease. Nobody is billed. HIPAA "

@@ -322,23 +322,25 @@ marking.lists([lost_q9, changed_q9], {{ key.q9 }}, 6)
 # ## Question 10: one chart in five settings
 #
 # {{ q10.patient }}, {{ q10.age }} years old, has Original Medicare. Within two years one person's health
-# information is made in many places. For each encounter decide four things:
+# information is made in many places. For each encounter decide five things:
 #
 # 1. **setting:** {% for name in setting_names %}`{{ name }}`{{ ", " if not loop.last }}{% endfor %}
 # 2. **form** of the bill: {% for name in forms %}`{{ name }}`{{ ", " if not loop.last }}{% endfor %}
 # 3. **payment system:** {% for name in payments %}`{{ name }}`{{ ", " if not loop.last }}{% endfor %}
 # 4. **assessment** that must be filled in: {% for name in assessments %}`{{ name }}`{{ ", " if not loop.last }}{% endfor %}
+# 5. **first diagnosis**, what the first code on the claim is called: {% for name in firsts %}`{{ name }}`{{ ", " if not loop.last }}{% endfor %}
 #
 # | Id | What happens |
 # | --- | --- |
 # {% for row in q10.cases -%}
 # | {{ row.id }} | {{ row.text }} |
 # {% endfor %}
-# Answer with a list of four for each id: `["setting", "form", "payment", "assessment"]`.
+# Answer with a list of five for each id:
+# `["setting", "form", "payment system", "assessment", "first diagnosis"]`.
 
 # %% answer="q10"
 chart_q10 = {
-{% for id in q10.ids %}    "{{ id }}": ["", "", "", ""],
+{% for id in q10.ids %}    "{{ id }}": ["", "", "", "", ""],
 {% endfor %}}
 ### BEGIN SOLUTION
 chart_q10 = {case: right["labels"] for case, right in {{ key.q10 }}.items()}
@@ -349,13 +351,13 @@ forms.decisions(
     chart_q10,
     "chart_q10",
     {{ q10.ids }},
-    [{{ setting_names }}, {{ forms }}, {{ payments }}, {{ assessments }}],
+    [{{ setting_names }}, {{ forms }}, {{ payments }}, {{ assessments }}, {{ firsts }}],
 )
 check.fine()
 ### BEGIN HIDDEN TESTS
 from hitkit.role import marking
 
-marking.decisions(chart_q10, {{ key.q10 }}, 6, [5, 3, 5, 3])
+marking.decisions(chart_q10, {{ key.q10 }}, 6, [5, 3, 5, 3, 3])
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -423,10 +423,10 @@ practice.tell(
 # health. The same illness meets other forms and rules in each. This table holds for a patient with
 # **Original Medicare**. Other payers have rules of their own.
 #
-# | Setting | Form of the bill | Payment system | Assessment |
-# | --- | --- | --- | --- |
+# | Setting | Form of the bill | Payment system | Assessment | First diagnosis |
+# | --- | --- | --- | --- | --- |
 # {% for setting in settings -%}
-# | {{ setting.name }} | {{ setting.form }} | {{ setting.payment }} | {{ setting.assessment }} |
+# | {{ setting.name }} | {{ setting.form }} | {{ setting.payment }} | {{ setting.assessment }} | {{ setting.first }} |
 # {% endfor %}
 # What stands behind the words:
 #
@@ -437,13 +437,13 @@ practice.tell(
 # twin is the 837P, P for professional. (*CMS, Medicare Billing: Form CMS-1450 and the 837I; Form CMS-1500 and
 # the 837P*)
 #
-# **Which codes?** Diagnoses have ICD-10-CM codes in all of these settings. Procedures are another matter
+# **Which codes?** On claims, diagnoses have ICD-10-CM codes in every setting. Procedures are another matter
 # (*45 CFR 162.1002*): hospitals use **ICD-10-PCS** for their inpatients. Physicians' services take **CPT**
 # and **HCPCS** codes.
 #
 # **Which diagnosis first?** Hospitals, nursing facilities and home health agencies choose a *principal
 # diagnosis* (*ICD-10-CM Official Guidelines, section II*). A doctor's office chooses a *first-listed diagnosis*
-# (*section IV*). You learn this in module 04.
+# (*section IV*). You learn this in module 04. A case report is no claim, so it has neither.
 
 # %% [markdown]
 # **How to read an encounter.** Ask three things. Does the patient stay overnight, and where? Who comes to
@@ -453,15 +453,15 @@ practice.tell(
 # public health, and no claim.
 #
 # **Try it.** *After a stay in the hospital the patient moves into a house with nurses around the clock, for
-# three weeks of therapy under Medicare Part A.* Write the four decisions as a list:
-# setting, form, payment system, assessment.
+# three weeks of therapy under Medicare Part A.* Write the five decisions as a list:
+# setting, form, payment system, assessment, first diagnosis.
 
 # %%
 setting_try = ...
 practice.tell(
     setting_try,
     "{{ tries.setting }}",
-    'a list of four texts from one row of the table: ["...", "...", "...", "..."].',
+    'a list of five texts from one row of the table: ["...", "...", "...", "...", "..."].',
 )
 
 # %% [markdown]
