@@ -329,8 +329,9 @@ else:
 # | a warrant or ordinary court order | no | 2.61 |
 # | a court's order **under Part 2**, with a subpoena | yes, what it names | 2.61, 2.64 |
 #
-# One consent may now cover all future treatment, payment and operations. A form that does not name the program's
-# records does not reach them.
+# One consent may now cover all future treatment, payment and operations. Section 2.31 asks for a few words more than
+# 164.508 does; in this course a desk note says when they are there. A form that does not name the program's records
+# does not reach them.
 #
 # When a lock keeps back **everything**, cite the rule of the lock.
 

@@ -99,7 +99,7 @@ def program_with_consent(rng: Random, house: House) -> Case:
     body = f"I treat {s.patient.name}, whose consent is enclosed, and need the {listed(asked)}."
     facts = Request("treatment", asked, s.received, authorization=form)
     paper = papers.authorization(rng, form, s.patient)
-    note = f"DESK NOTE: {PART2}"
+    note = f"DESK NOTE: the consent has all that 42 CFR 2.31 asks for. {PART2}"
     return s.case("program, consent", facts, doctor, body, paper, note)
 
 

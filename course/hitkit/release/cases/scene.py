@@ -60,12 +60,20 @@ class Scene:
         return self.received - timedelta(days=self.rng.randint(low, high))
 
     def case(self, family: str, facts: Request, sender: str, body: str, *with_it: str) -> Case:
-        """Put a body into the voice of a letter, a fax, an e-mail or a note at the counter."""
-        opening, closing = self.rng.choice(_VOICES)
+        """Put a body into a voice: of a letter, a fax, an e-mail; or of one who speaks."""
+        spoken = sender.endswith("by phone") or sender.startswith(_IN_PERSON)
+        opening, closing = self.rng.choice(_SPOKEN if spoken else _VOICES)
         text = f"{opening}{body}{closing}"
         return Case(family, facts, sender, text.strip(), with_it)
 
 
+_IN_PERSON = ("A caller", "Detective", "Officer", "Sergeant")
+_SPOKEN = (
+    ("Hello. ", " Thanks."),
+    ("Good morning. ", ""),
+    ("Hi, is this the records office? ", " Thank you."),
+    ("I hope you can help me. ", " I will wait."),
+)
 _VOICES = (
     ("To the medical records office: ", " Thank you for your help."),
     ("Dear Sir or Madam, ", " With kind regards."),

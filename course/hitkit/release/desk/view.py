@@ -115,7 +115,7 @@ _CSS = """
  background:none}
 .hk-desk :is(select,textarea){border:1px solid var(--hk-line)!important;border-radius:6px;
  background-color:var(--hk-paper);color:var(--hk-ink);font-size:14px;width:100%!important;
- box-sizing:border-box;margin:0}
+ flex:0 0 auto!important;box-sizing:border-box;margin:0}
 .hk-desk .widget-dropdown select{height:36px;padding:0 10px;appearance:auto;background-image:none}
 .hk-desk textarea{font-family:var(--jp-code-font-family,monospace);font-size:12.5px;padding:6px}
 .hk-desk .widget-button{height:36px;width:auto;border-radius:6px;padding:0 16px;margin:0;
