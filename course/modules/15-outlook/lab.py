@@ -628,10 +628,11 @@ marking.chart(chart_q13, {{ key.q13 }}, 6)
 
 # %% [markdown] manual="q14"
 # ### BEGIN SOLUTION
-# **Working with health records: pay and prospects.** Medical records specialists (code 29-2072)
-# had a median pay of \$50,250 a year in May 2024: half earned less, half earned more. One in ten
-# earned less than \$35,780, and one in ten more than \$80,950 (BLS, OEWS). A smaller occupation,
-# health information technologists and medical registrars (29-9021), had a median of \$67,310.
+# **Working with health records: pay and prospects.** Medical records specialists (code 29-2072) had
+# a median pay of 50,250 dollars a year in May 2024: half earned less, half earned more. One in ten
+# earned less than 35,780 dollars, and one in ten more than 80,950 (BLS, OEWS). A smaller
+# occupation, health information technologists and medical registrars (29-9021), had a median of
+# 67,310 dollars.
 #
 # **Will there be jobs?** BLS expects medical records specialists to grow from 194,800 to 208,600
 # jobs from 2024 to 2034, which is 7.1 percent. The smaller occupation is expected to grow faster,
@@ -643,9 +644,9 @@ marking.chart(chart_q13, {{ key.q13 }}, 6)
 # were 509,500.
 #
 # **What I took out.** The draft said "16 percent growth" for all of the field. It belongs to the
-# smaller occupation. The draft also gave \$39,340 as the median of 2012. BLS has \$34,160.
+# smaller occupation. The draft also gave 39,340 dollars as the median of 2012. BLS has 34,160.
 #
-# **What moves pay.** In management offices of companies the median was \$60,750, in health care
-# \$48,690 (29-2072, May 2024). That is what people earned, not what you will be offered. Ask about
-# pay, training and certificates before you choose a program.
+# **What moves pay.** In management offices of companies the median was 60,750 dollars, in health
+# care 48,690 dollars (29-2072, May 2024). That is what people earned, not what you will be offered.
+# Ask about pay, training and certificates before you choose a program.
 # ### END SOLUTION

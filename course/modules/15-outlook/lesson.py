@@ -126,6 +126,10 @@ float(row["median"].item())
 # %% [markdown]
 # `.item()` wants exactly one row. If it complains, your filter found none or many. Look at `row`.
 #
+# **Several answers at once.** The lab often asks for a **dictionary**. It stands in curly brackets
+# and ties a name to an answer: `{"A": 50250.0, "B": 64070.0}`. Text goes in quotes, numbers do not:
+# `{"A": "sound", "B": "code break"}`.
+#
 # **Try it.** What did the best-paid quarter of 29-9021 earn at least in May 2023? That is `p75`.
 
 # %%
@@ -153,10 +157,12 @@ practice.figure(my_answer, "29-9021", 2023, "p75")
 row[["p10", "p25", "median", "mean", "p75", "p90"]]
 
 # %% [markdown]
-# A guide says that experienced people earn over \$70,000. Is that fair? The 90th percentile of
-# 29-2072 was \$77,810 in May 2023. So **some** do: fewer than one in four, for `p75` is \$61,960.
+# A guide says that experienced people earn over 70,000 dollars. Is that fair? The 90th percentile
+# of 29-2072 was 77,810 dollars in May 2023. So **some** do: fewer than one in four, for `p75` is
+# 61,960.
 #
-# **An hourly offer.** OEWS counts a full-time year as 2,080 hours. An offer of \$24.50 an hour is:
+# **An hourly offer.** OEWS counts a full-time year as 2,080 hours. An offer of 24.50 dollars an
+# hour is:
 
 # %%
 yearly = 24.50 * 2080
@@ -176,7 +182,7 @@ passed
 # %% [markdown]
 # It passes three: `p10`, `p25` and the median. So it stands between the median and `p75`.
 #
-# **Try it.** An offer of \$19.00 an hour for 29-2072, compared with May 2024. Choose one:
+# **Try it.** An offer of 19.00 dollars an hour for 29-2072, compared with May 2024. Choose one:
 # `"below p10"`, `"p10 to p25"`, `"p25 to median"`, `"median to p75"`, `"p75 to p90"`, `"above p90"`.
 
 # %%
@@ -239,7 +245,8 @@ moved = before * index["2025"] / index["2021"]
 round(moved)
 
 # %% [markdown]
-# To buy what \$46,660 bought in 2021, one needed \$55,720 in 2025. The median was \$51,140.
+# To buy what 46,660 dollars bought in 2021, one needed 55,720 dollars in 2025. The median was
+# 51,140.
 
 # %%
 print(round((after - moved) / moved * 100, 1))
@@ -273,7 +280,7 @@ sectors[(sectors["code"] == "11-9111") & (sectors["naics"].isin(["42", "51"]))]
 # | a number | an estimate | `number` |
 # | `*` | no estimate of the wage was published | `not published` |
 # | `**` | no estimate of the number of jobs was published | `not published` |
-# | `#` | the wage is \$239,200 a year or more (May 2024) | `too high to show` |
+# | `#` | the wage is 239,200 dollars a year or more (May 2024) | `too high to show` |
 # | no row at all | nothing was published for this pair | `no row` |
 #
 # **None of these is zero.** A hidden cell may hold many people. And `#` is a high number: leave it
@@ -315,9 +322,10 @@ ranked = mine.sort_values("median", ascending=False)
 ranked[["naics", "sector", "jobs", "jobs_rse", "median"]].head(5)
 
 # %% [markdown]
-# Manufacturing, with \$105,210! But look at `jobs`: **30 in the whole country.** And `jobs_rse`, the
-# error, is 18.9 percent. The next one does not even say how many jobs it has. A ranking without a
-# limit on size and error is a list of accidents. Keep the rows that are large and sure enough:
+# Manufacturing, with 105,210 dollars! But look at `jobs`: **30 in the whole country.** And
+# `jobs_rse`, the error, is 18.9 percent. The next one does not even say how many jobs it has. A
+# ranking without a limit on size and error is a list of accidents. Keep the rows that are large and
+# sure enough:
 
 # %%
 sure = mine[(mine["jobs"] >= 1000) & (mine["jobs_rse"] <= 15)]
@@ -328,9 +336,9 @@ sure.sort_values("median", ascending=False).head(3)[["naics", "sector", "jobs", 
 #
 # To get the answer as a list: `.head(3)["naics"].tolist()`.
 #
-# **A guide says** that pharmaceutical manufacturers pay best: up to \$66,000, some \$15,000 more than
-# any other sector. **This cannot be checked.** Our table stops at the sector. All of manufacturing
-# has about 100 jobs of 29-2072, with a median of \$50,380.
+# **A guide says** that pharmaceutical manufacturers pay best: up to 66,000 dollars, some 15,000
+# more than any other sector. **This cannot be checked.** Our table stops at the sector. All of
+# manufacturing has about 100 jobs of 29-2072, with a median of 50,380 dollars.
 #
 # **States** work the same way. Mind the row `U.S.`: it is the nation, not a state. `!=` is
 # "is not".
@@ -446,7 +454,7 @@ projections[projections["percent"] == "10.7"][["code", "decade", "start", "end",
 # late reports moved it since.
 
 # %% [markdown]
-# **How to hunt.** Three looks are enough. Take "Median pay was \$39,340 in 2012".
+# **How to hunt.** Three looks are enough. Take "Median pay was 39,340 dollars in 2012".
 #
 # **Look 1: is there a row for this occupation and this time?** Our wage table has no May 2012. But
 # the projections print the pay of a year beside them, in `pay` and `pay_year`.
@@ -465,11 +473,11 @@ projections[projections["pay_year"] == "2012"][["code", "decade", "pay", "pay_ye
 wages[wages["median"] == "39340"]
 
 # %% [markdown]
-# Write the number as the table does: no dollar sign, no comma. For a claim about another column, look
-# into that one: `p90`, or `percent` and `start` in the projections.
-#
 # An empty table: nobody, never. The verdict is `no such figure`. The guide even contradicts itself,
-# for on another page it says about \$34,000.
+# for on another page it says about 34,000 dollars.
+#
+# Write the number as the table does: no dollar sign, no comma. For a claim about another column,
+# look into that one: `p90`, or `percent` and `start` in the projections.
 #
 # And "16 percent growth in health information technology"?
 
@@ -482,8 +490,8 @@ recent[["code", "decade", "start", "percent"]]
 # become medical records specialists, 29-2072. Theirs is 8.5 percent. A true figure under the wrong
 # name is the most common error of all.
 #
-# **Try it.** "Medical Records Specialists (29-2072): the median pay was \$62,990 in May 2023."
-# Which verdict?
+# **Try it.** "Medical Records Specialists (29-2072): the median pay was 62,990 dollars in May
+# 2023." Which verdict?
 
 # %%
 my_answer = None
@@ -610,10 +618,10 @@ fig.text(0, -0.06, "Source: BLS, OEWS, 29-2072, medians, May 2021 to May 2025")
 plt.show()
 
 # %% [markdown]
-# **What the two charts show:** both hold the same medians, from \$46,660 in May 2021 to \$51,140 in
-# May 2025. On the left the axis begins at \$45,000, and the last bar looks nearly four times as
-# tall as the first. On the right it begins at zero, and the rise is 9.6 percent, as it was. The
-# table beside them:
+# **What the two charts show:** both hold the same medians, from 46,660 dollars in May 2021 to
+# 51,140 in May 2025. On the left the axis begins at 45,000 dollars, and the last bar looks nearly
+# four times as tall as the first. On the right it begins at zero, and the rise is 9.6 percent, as
+# it was. The table beside them:
 
 # %%
 pay
@@ -642,8 +650,8 @@ ax.figure.text(0, -0.05, "Source: BLS, OEWS, May 2025")
 chart = read_chart(ax)
 
 # %% [markdown]
-# **Finding:** one in ten earned less than \$39,830, half earned less than \$68,020, and one in ten
-# more than \$117,420.
+# **Finding:** one in ten earned less than 39,830 dollars, half earned less than 68,020, and one in
+# ten more than 117,420.
 #
 # `read_chart(ax)` reads the chart back as plain data. The lab hands it in this way. It must stand
 # in the same cell as the drawing.
@@ -675,7 +683,7 @@ explore("29-9021", "sectors, May 2024", "jobs").tail(6)
 #
 # A counselor has one page and no time. Write for a reader who has never seen a statistic:
 #
-# - **Name the source in the sentence:** "\$50,250 in May 2024 (BLS, OEWS, medical records
+# - **Name the source in the sentence:** "50,250 dollars in May 2024 (BLS, OEWS, medical records
 #   specialists, 29-2072)".
 # - **Give the span, not only the middle:** "half earn less".
 # - **Give jobs with every percent:** "14.7 percent, which is 6,200 jobs".
@@ -684,9 +692,9 @@ explore("29-9021", "sectors, May 2024", "jobs").tail(6)
 #
 # | Weak | Better |
 # | --- | --- |
-# | HITs earn \$48,780. | Half of medical records specialists (29-2072) earned less than \$48,780 in May 2023 (BLS, OEWS). |
+# | HITs earn 48,780 dollars. | Half of medical records specialists (29-2072) earned less than 48,780 dollars in May 2023 (BLS, OEWS). |
 # | The field is growing by 16 percent. | BLS expects 7.1 percent more records jobs from 2024 to 2034, about 13,800. A smaller occupation (29-9021) grows by 14.7 percent, about 6,200. |
-# | Go to manufacturing, it pays \$105,210. | Outside health care, finance pays well: a median of \$91,490 for 1,100 jobs of 29-9021. |
+# | Go to manufacturing, it pays 105,210 dollars. | Outside health care, finance pays well: a median of 91,490 dollars for 1,100 jobs of 29-9021. |
 
 # %% [markdown]
 # ## Key points
