@@ -1,0 +1,1 @@
+"""The health record: complete, corrected, reconciled, defined, kept and destroyed."""

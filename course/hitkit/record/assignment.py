@@ -1,0 +1,246 @@
+"""The seeded part of module 02: files of lesson and lab, what the prompts ask, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+from hitkit.draw import Draw
+from hitkit.record import cases, chartroom, onechart, retention, rules
+from hitkit.record.chartroom import ChartRoom
+from hitkit.role.draws import Row, csv_bytes, some
+from hitkit.role.practice import seal
+from hitkit.seeds import stream
+
+HOSPITAL = "Harbor Point Hospital"
+_STORED, _LESSON_STORED = 70, 12
+
+
+def draw(seed: str) -> Draw:
+    """Draw the module: an example chart for the lesson; charts, cases and keys for the lab."""
+
+    def chance(name: str) -> Random:
+        return stream(seed, "the record", name)
+
+    room = chartroom.open_room(seed)
+    chart = onechart.draw(chance("chart"), room.hospital)
+    shown = next(row["value"] for row in chart.parts["face"] if row["field"] == "encounter")
+    example = onechart.draw(chance("example"), room.hospital, without=shown)
+    values: dict[str, Any] = {"hospital": HOSPITAL, "now": room.now.strftime(chartroom.FORMAT)}
+    keys: dict[str, Any] = {}
+    for name, (asked, key) in {
+        "q1": _reading(chance("q1"), chart),
+        "q2": _flaws(chance("q2"), room),
+        "q4": (
+            {"items": chart.worksheet, "ids": cases.label_ids(chart.worksheet, "item")},
+            chart.key,
+        ),
+        "q5": _summaries(chance("q5"), room),
+        "q6": _delinquency(chance("q6"), room),
+        "q9": _odd_orders(chance("q9"), room),
+    }.items():
+        values[name], keys[name] = asked, key
+    files = _room_files(room) | _chart_files("chart", chart) | _chart_files("example", example)
+    files |= _decisions(chance, values, keys)
+    files |= _store(chance("store"), room, values, keys)
+    values |= {
+        "since": room.since.strftime("%Y-%m-%d"),
+        "verdicts": list(rules.VERDICTS),
+        "findings": list(onechart.FINDINGS),
+        "kinds": list(cases.KINDS),
+        "keeping": list(cases.KEEPING),
+        "slips": list(cases.SLIPS),
+        "outcomes": list(cases.OUTCOMES),
+        "access": list(cases.ACCESS),
+        "legal": list(cases.LEGAL),
+        "source": rules,
+        "tries": _tries(example),
+        "sizes": _sizes(keys),
+    }
+    return Draw(values, files, keys)
+
+
+def _reading(chance: Random, chart: onechart.Chart) -> tuple[dict[str, Any], dict[str, Any]]:
+    asked = some(chance, chart.facts, 6)
+    cases_ = [{"id": f"F{n}", "text": question} for n, (question, _, _) in enumerate(asked, 1)]
+    key = {f"F{n}": {"text": text, "why": why} for n, (_, text, why) in enumerate(asked, 1)}
+    return {"cases": cases_, "ids": cases.label_ids(cases_)}, key
+
+
+def _teams(
+    chance: Random, room: ChartRoom, size: int, found: Sequence[str], low: int
+) -> tuple[list[str], list[str]]:
+    """Choose physicians in whose charts at least ``low`` of what was found stands.
+
+    ``found`` holds one attending for each thing found.
+    """
+    names = some(chance, room.physicians, len(room.physicians))
+    for width in range(size, len(names) + 1):
+        team = names[:width]
+        for turn in range(len(names)):
+            team = [*names[turn:], *names[:turn]][:width]
+            if sum(name in team for name in found) >= low:
+                return sorted(team), [name for name in found if name in team]
+    return sorted(team), [name for name in found if name in team]
+
+
+def _flaws(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, Any]]:
+    attending = {row["encounter_id"]: row["attending"] for row in room.stays}
+    flawed = [row for row in room.documents if rules.flawed(row)]
+    team, _ = _teams(chance, room, 2, [attending[row["encounter_id"]] for row in flawed], 5)
+    why = {
+        row["document_id"]: _flaw(row) for row in flawed if attending[row["encounter_id"]] in team
+    }
+    key = {"what": "flawed entries", "records": sorted(why), "why": why}
+    unsigned = sum(not row["signed_at"] for row in flawed if row["document_id"] in why)
+    return {"team": team, "unsigned": unsigned, "all": len(flawed)}, key
+
+
+def _flaw(row: Row) -> str:
+    if not row["signed_at"]:
+        return f"signed_at is empty ({rules.AUTHENTICATION})."
+    what = "written_at has no time" if row["written_at"] else "written_at is empty"
+    return f"{what} ({rules.AUTHENTICATION})."
+
+
+def _summaries(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, Any]]:
+    attending = {row["encounter_id"]: row["attending"] for row in room.stays}
+    late = room.late_summaries()
+    team, _ = _teams(chance, room, 3, [attending[stay] for stay in late], 5)
+    there = {row["encounter_id"] for row in room.documents if row["type"] == "discharge summary"}
+    why = {
+        stay: "The summary came over 30 days after the discharge."
+        if stay in there
+        else "Over 30 days after the discharge there is no summary."
+        for stay in late
+        if attending[stay] in team
+    }
+    written = sum(stay in there for stay in why)
+    return {"team": team, "written": written}, {
+        "what": "late or owed summaries",
+        "records": sorted(why),
+        "why": why,
+    }
+
+
+def _delinquency(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, Any]]:
+    delinquent = set(room.delinquent())
+    unfinished = {stay for stay, notes in room.by_stay.items() if not rules.complete(notes)}
+    names = sorted(some(chance, room.physicians, min(4, len(room.physicians))))
+    found: dict[str, dict[str, Any]] = {}
+    for name in names:
+        stays = {row["encounter_id"] for row in room.stays if row["attending"] == name}
+        late, all_open = len(delinquent & stays), len(unfinished & stays)
+        rate = round(100 * late / len(stays), 1)
+        near = {
+            "That counts all incomplete records, also younger ones.": 100 * all_open / len(stays),
+            "That is a share; write per cent.": late / len(stays),
+            "Divide by the physician's own discharges.": 100 * late / max(len(delinquent), 1),
+        }
+        found[name] = {
+            "rate": rate,
+            "delinquent": late,
+            "stays": len(stays),
+            "near": [[round(n, 3), why] for why, n in near.items() if abs(n - rate) > 0.2],
+        }
+    ranked = sorted({float(entry["rate"]) for entry in found.values()})
+    middle = len(ranked) // 2
+    limit = round((ranked[middle - 1] + ranked[middle]) / 2) if middle else 50
+    over = [name for name, entry in found.items() if entry["rate"] > limit]
+    return {"names": names, "limit": limit}, {"rates": found, "over": over}
+
+
+def _odd_orders(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, Any]]:
+    book = {row["drug"]: row for row in room.formulary}
+    odd = [row for row in room.orders if chartroom.odd_order(row, book[row["drug"]])]
+    team, _ = _teams(chance, room, 3, [row["ordered_by"] for row in odd], 4)
+    why = {
+        row["order_id"]: f"Ordered {row['dose']} {row['unit']}; the formulary says "
+        f"{book[row['drug']]['dose']} {book[row['drug']]['unit']}."
+        for row in odd
+        if row["ordered_by"] in team
+    }
+    units = sum(row["unit"] != book[row["drug"]]["unit"] for row in odd if row["order_id"] in why)
+    key = {"what": "odd orders", "records": sorted(why), "why": why}
+    return {"team": team, "units": units}, key
+
+
+def _decisions(chance: Any, values: dict[str, Any], keys: dict[str, Any]) -> dict[str, bytes]:
+    files = {}
+    for name, rows, key, file, column in (
+        ("q3", *cases.histories(chance("q3")), "histories.csv", "case"),
+        ("q7", *cases.changes(chance("q7")), "", "id"),
+        ("q8", *cases.dictations(chance("q8")), "drafts.csv", "id"),
+        ("q10", *cases.medicines(chance("q10")), "reconciliation.csv", "line"),
+        ("q11", *cases.record_items(chance("q11")), "", "id"),
+    ):
+        values[name] = {"cases": rows, "ids": cases.label_ids(rows, column)}
+        keys[name] = key
+        if file:
+            files[file] = csv_bytes(rows)
+    files["classes.csv"] = csv_bytes(cases.classes())
+    return files
+
+
+def _store(
+    chance: Random, room: ChartRoom, values: dict[str, Any], keys: dict[str, Any]
+) -> dict[str, bytes]:
+    plan, today = retention.schedule(chance), room.now.date()
+    rows, may_go = retention.inventory(chance, plan, today, _STORED)
+    practice, practised = retention.inventory(chance, plan, today, _LESSON_STORED)
+    asked = some(chance, rows, 4)
+    dates = {
+        row["record_id"]: {
+            "text": retention.last_day(row, plan).isoformat(),
+            "why": f"{row['kind']}, born {row['born']}, last care {row['last_care']}.",
+        }
+        for row in asked
+    }
+    by_id = {row["record_id"]: row for row in rows}
+    why = {
+        name: f"Kept until {retention.last_day(by_id[name], plan)}, and there is no hold."
+        for name in may_go
+    }
+    values["plan"], values["today"] = plan, today.isoformat()
+    values["q12"] = {"ids": list(dates), "stored": len(rows)}
+    values["practised"] = seal(practised)
+    keys["q12"] = {
+        "destroy": {"what": "records that may go", "records": may_go, "why": why},
+        "dates": dates,
+    }
+    return {"storeroom.csv": csv_bytes(rows), "example_storeroom.csv": csv_bytes(practice)}
+
+
+def _room_files(room: ChartRoom) -> dict[str, bytes]:
+    return {
+        "stays.csv": csv_bytes(room.stays),
+        "documents.csv": csv_bytes(room.documents),
+        "orders.csv": csv_bytes(room.orders),
+        "formulary.csv": csv_bytes(room.formulary),
+    }
+
+
+def _chart_files(name: str, chart: onechart.Chart) -> dict[str, bytes]:
+    files = {f"{name}_{part}.csv": csv_bytes(rows) for part, rows in chart.parts.items()}
+    return files | {f"{name}_worksheet.csv": csv_bytes(chart.worksheet)}
+
+
+def _tries(example: onechart.Chart) -> dict[str, str]:
+    """Return fingerprints of the answers to the try-it cells of the lesson."""
+    entries = example.parts["documents"]
+    late = [item for item, right in example.key.items() if right["label"] == "late"]
+    return {
+        "unsigned": seal([row["document_id"] for row in entries if not row["signed_at"]]),
+        "late": seal(late),
+    }
+
+
+def _sizes(keys: dict[str, Any]) -> dict[str, Any]:
+    """Count what answers.toml needs to say what a mistake earns."""
+    found = [right["label"] for right in keys["q4"].values()]
+    kinds = [right["labels"] for right in keys["q7"].values()]
+    return {
+        "complete": found.count("complete"),
+        "corrections": sum(kind == "correction" for kind, _ in kinds),
+    }

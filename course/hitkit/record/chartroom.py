@@ -1,0 +1,202 @@
+"""The charts of half a year of the invented hospital, as they stand on a morning of review."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hitkit import hospital
+from hitkit.hospital.model import Hospital
+from hitkit.record import rules
+from hitkit.role.draws import Row, between, one
+from hitkit.seeds import stream
+
+_PEOPLE = 340
+_RATES = {
+    "unsigned": 0.06,
+    "late_summary": 0.28,
+    "late_history": 0.08,
+    "missing_document": 0.10,
+    "dose_unit": 0.05,
+}
+_OWED = (
+    "history and physical",
+    "orders",
+    "progress note",
+    "operative note",
+    "consent",
+    "discharge summary",
+)
+_UNDATED, _UNTIMED, _TENFOLD = 0.03, 0.03, 0.05
+FORMAT = "%Y-%m-%d %H:%M"
+
+
+@dataclass(frozen=True)
+class ChartRoom:
+    """What the records department sees on the morning of the review."""
+
+    now: datetime
+    since: datetime
+    stays: list[Row]
+    documents: list[Row]
+    orders: list[Row]
+    formulary: list[Row]
+    physicians: list[str]
+    hospital: Hospital
+
+    @property
+    def by_stay(self) -> dict[str, list[Row]]:
+        """The documents of each stay; a stay without any has an empty list."""
+        found: dict[str, list[Row]] = {row["encounter_id"]: [] for row in self.stays}
+        for row in self.documents:
+            found[row["encounter_id"]].append(row)
+        return found
+
+    def delinquent(self) -> list[str]:
+        """Return the stays that ended over 30 days ago and whose records are not complete."""
+        by_stay = self.by_stay
+        return [
+            row["encounter_id"]
+            for row in self.stays
+            if rules.overdue(moment(row["discharged"]), self.now)
+            and not rules.complete(by_stay[row["encounter_id"]])
+        ]
+
+    def late_summaries(self) -> list[str]:
+        """Return the stays whose discharge summary came too late or is owed too long."""
+        summaries = {
+            row["encounter_id"]: moment(row["written_at"])
+            for row in self.documents
+            if row["type"] == "discharge summary"
+        }
+        return [
+            row["encounter_id"]
+            for row in self.stays
+            if rules.summary_late(
+                moment(row["discharged"]), summaries.get(row["encounter_id"]), self.now
+            )
+        ]
+
+
+def moment(text: str) -> datetime:
+    """Read a date and time as the files have it."""
+    return datetime.strptime(text, FORMAT)
+
+
+def open_room(seed: str) -> ChartRoom:
+    """Simulate the hospital and look at it on a drawn morning."""
+    clean = hospital.simulate(seed, _PEOPLE)
+    dirty, _ = hospital.plant(clean, rates=_RATES)
+    chance = stream(seed, "the record", "review")
+    now = datetime(2026, 5, 1, 8) + timedelta(days=between(chance, 0, 140))
+    since = (now - timedelta(days=200)).replace(hour=0)
+    rows = dirty.rows
+    names = staff_names(dirty)
+    people = {str(row["mrn"]): row for row in rows["patients"]}
+    places = {str(row["department_id"]): str(row["name"]) for row in rows["departments"]}
+    stays = [
+        {
+            "encounter_id": str(row["encounter_id"]),
+            "mrn": str(row["mrn"]),
+            "patient": f"{people[str(row['mrn'])]['last_name']}, "
+            f"{people[str(row['mrn'])]['first_name']}",
+            "department": places[str(row["department_id"])],
+            "attending": names[str(row["attending_id"])],
+            "admitted": plain(row["began_at"]),
+            "discharged": plain(row["ended_at"]),
+        }
+        for row in rows["encounters"]
+        if row["type"] == "inpatient" and since <= moment(plain(row["ended_at"])) < now
+    ]
+    stays.sort(key=lambda row: row["discharged"])
+    wanted = {row["encounter_id"] for row in stays}
+    documents = [
+        _document(row, names, now)
+        for row in rows["documents"]
+        if row["encounter_id"] in wanted
+        and row["type"] in _OWED
+        and moment(plain(row["written_at"])) < now
+    ]
+    _blur_dates(seed, documents)
+    count = Counter(row["attending"] for row in stays)
+    return ChartRoom(
+        now=now,
+        since=since,
+        stays=stays,
+        documents=documents,
+        orders=_orders(seed, dirty, wanted, names),
+        formulary=[
+            {key: str(row[key]) for key in ("drug", "dose", "unit", "route")}
+            for row in rows["formulary"]
+        ],
+        physicians=[name for name, times in sorted(count.items()) if times >= 4],
+        hospital=clean,
+    )
+
+
+def staff_names(whole: Hospital) -> dict[str, str]:
+    """Return how each member of staff signs; physicians and residents with a title."""
+    return {
+        str(row["staff_id"]): ("Dr. " if row["role"] in ("physician", "resident") else "")
+        + f"{row['first_name']} {row['last_name']}"
+        for row in whole.rows["staff"]
+    }
+
+
+def plain(value: object) -> str:
+    """Write the hospital's date and time with a blank in the middle."""
+    return str(value or "").replace("T", " ")
+
+
+def _document(row: hospital.model.Row, names: dict[str, str], now: datetime) -> Row:
+    signed = plain(row["signed_at"])
+    return {
+        "document_id": str(row["document_id"]),
+        "encounter_id": str(row["encounter_id"]),
+        "type": str(row["type"]),
+        "author": names[str(row["author_id"])],
+        "written_at": plain(row["written_at"]),
+        "signed_at": signed if signed and moment(signed) < now else "",
+    }
+
+
+def _blur_dates(seed: str, documents: Sequence[Row]) -> None:
+    """Take the date, or only the time, from some notes and orders."""
+    chance = stream(seed, "the record", "dates")
+    for row in documents:
+        luck = chance.random()
+        if row["type"] in ("progress note", "orders"):
+            if luck < _UNDATED:
+                row["written_at"] = ""
+            elif luck < _UNDATED + _UNTIMED:
+                row["written_at"] = row["written_at"][:10]
+
+
+def _orders(seed: str, whole: Hospital, wanted: set[str], names: dict[str, str]) -> list[Row]:
+    chance = stream(seed, "the record", "orders")
+    found = []
+    for row in whole.rows["medications"]:
+        if row["encounter_id"] not in wanted:
+            continue
+        dose = float(str(row["dose"]))
+        luck, factor = chance.random(), one(chance, (10, 100))
+        dose = dose * factor if luck < _TENFOLD else dose
+        found.append(
+            {
+                "order_id": f"{str(row['encounter_id']).replace('E', 'R')}-{row['order']:0>2}",
+                "encounter_id": str(row["encounter_id"]),
+                "drug": str(row["drug"]),
+                "dose": f"{dose:g}",
+                "unit": str(row["unit"]),
+                "frequency": str(row["frequency"]),
+                "ordered_by": names[str(row["ordered_by"])],
+            }
+        )
+    return found
+
+
+def odd_order(order: Row, formulary: Row) -> bool:
+    """Say whether an order has another unit than the formulary, or over twice its usual dose."""
+    return order["unit"] != formulary["unit"] or float(order["dose"]) > 2 * float(formulary["dose"])

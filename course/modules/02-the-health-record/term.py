@@ -1,0 +1,5 @@
+"""The seeded part of module 02."""
+
+from hitkit.record.assignment import draw
+
+__all__ = ["draw"]
