@@ -2,9 +2,9 @@
 
     python tests/bench/hospital_fairness.py --seeds 200 --people 300
 
-For each seed the reviewers read the clean tables, where they must find nothing, and the planted ones,
-where they must find what the ledger holds. Also shows how many of each kind were planted, least to
-most, which is what a lab can count on.
+For each seed the reviewers read the clean tables, where they must find nothing, and the planted
+ones, where they must find what the ledger holds. Also shows how many of each kind were planted,
+least to most, which is what a lab can count on.
 """
 
 import argparse
@@ -14,8 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from hitkit import hospital  # noqa: E402
-from tests.hospital.reviewers import REVIEWERS  # noqa: E402
+from hitkit import hospital
+
+from tests.hospital.reviewers import REVIEWERS
 
 
 def main() -> int:

@@ -19,8 +19,18 @@ REVIEWERS: dict[str, Reviewer] = {}
 STAYS = ("history and physical", "discharge summary")
 OPERATIONS = re.compile(r"0[A-Z2-9]|10D|027")
 CHRONIC = {
-    "E78.5", "I25.10", "E03.9", "F32.A", "F41.9", "K21.9", "M17.0", "M81.0", "N40.0", "F03.90", "J44.9",
-}  # fmt: skip
+    "E78.5",
+    "I25.10",
+    "E03.9",
+    "F32.A",
+    "F41.9",
+    "K21.9",
+    "M17.0",
+    "M81.0",
+    "N40.0",
+    "F03.90",
+    "J44.9",
+}
 
 
 def reviewer(kind: str) -> Callable[[Reviewer], Reviewer]:
@@ -180,7 +190,7 @@ def wrong_author(tables: Tables) -> Iterator[str]:
 
 
 def is_operation(code: Any) -> bool:
-    """An operation here: not a delivery by hand, a repair of a tear, an injection or an endoscopy."""
+    """Not a delivery by hand, a repair of a tear, an injection or an endoscopy."""
     return code not in (
         "10E0XZZ",
         "0KQM0ZZ",
@@ -250,13 +260,14 @@ def transcription_error(tables: Tables) -> Iterator[str]:
 
 
 def coded(tables: Tables) -> Iterator[tuple[str, list[Any], list[str], str]]:
-    """Each visit with its diagnoses, the conditions of its final note, and what arose in hospital."""
+    """Each visit with its diagnoses, what its final note names, and what arose in hospital."""
     diagnoses = groups(tables["diagnoses"], "encounter_id")
     for note in tables["documents"]:
         text = note["text"]
         if note["type"] == "discharge summary":
             found = re.search(
-                r"Principal diagnosis: (.*?)\.(?: Other diagnoses: (.*?)\.)?(?= Procedures| Arose| Died| Left)",
+                r"Principal diagnosis: (.*?)\.(?: Other diagnoses: (.*?)\.)?"
+                r"(?= Procedures| Arose| Died| Left)",
                 text,
             )
         else:

@@ -1,7 +1,7 @@
-"""Public figures of the U.S. government, as the course's own tables with agency, period and caveats.
+"""Figures of the U.S. government, as the course's own tables with agency, period and caveats.
 
-``names`` lists them, ``csv_bytes`` gives one as a file for a module's ``data/``, ``about`` says where it
-is from, ``build`` writes them all with a Frictionless description and a page of provenance.
+``names`` lists them, ``csv_bytes`` gives one as a file for a module's ``data/``, ``about`` says
+where it is from, ``build`` writes them all with a Frictionless description and their provenance.
 """
 
 from __future__ import annotations
@@ -109,7 +109,8 @@ def _resource(name: str) -> dict[str, Any]:
 def _page() -> str:
     parts = [
         "# Public figures\n",
-        "Facts of the U.S. government in tables of our own. Cite the agency and the table, not this page.\n",
+        "Facts of the U.S. government in tables of our own. "
+        "Cite the agency and the table, not this page.\n",
     ]
     for name in names():
         source = about(name)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hitkit.hospital.defects import plant as planting
+from hitkit.hospital.defects.desk import CATALOGUE
 from hitkit.hospital.model import Block, Hospital, HospitalError, Ledger, Planting, Progress
 from hitkit.hospital.package.write import write as _write
 from hitkit.hospital.world.assemble import blocks
@@ -51,7 +52,7 @@ def simulate(seed: str, people: int = 2_000, progress: Progress | None = None) -
 
 def kinds() -> dict[str, str]:
     """Return every kind of defect with what is wrong in it."""
-    return {kind: defect.about for kind, defect in planting.CATALOGUE.items()}
+    return {kind: defect.about for kind, defect in CATALOGUE.items()}
 
 
 def plant(

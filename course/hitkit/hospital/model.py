@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from hitkit.hospital.frames import frame
 
-Value = str | int | float | None
+Value = Any
+"""A cell: text, a whole number, an amount or None; the dictionary says which."""
 Row = dict[str, Value]
 Tables = dict[str, list[Row]]
 Progress = Callable[[int, int], None]

@@ -31,11 +31,13 @@ def _stay(desk: Desk, row: Row) -> Row:
 
 
 @defect(
-    "unsigned", "documents", 0.008,
+    "unsigned",
+    "documents",
+    0.008,
     "A document has no signature.",
     "signed_by and signed_at are empty.",
     lambda desk: [row for row in _notes(desk) if not row["cosigned_by"]],
-)  # fmt: skip
+)
 def unsigned(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Take the signature away."""
     row["signed_by"] = ""
@@ -43,11 +45,13 @@ def unsigned(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "uncosigned", "documents", 0.03,
+    "uncosigned",
+    "documents",
+    0.03,
     "A resident's document was not co-signed.",
     "The author is a resident and cosigned_by is empty.",
     lambda desk: [row for row in _notes(desk) if row["cosigned_by"]],
-)  # fmt: skip
+)
 def uncosigned(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Take the co-signature away."""
     row["cosigned_at"] = ""
@@ -55,11 +59,13 @@ def uncosigned(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "late_signature", "documents", 0.006,
+    "late_signature",
+    "documents",
+    0.006,
     "A document was signed after more than 72 hours.",
     "signed_at is more than 72 hours after written_at.",
     lambda desk: [row for row in _notes(desk) if not row["cosigned_by"]],
-)  # fmt: skip
+)
 def late_signature(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Sign days later."""
     written = calendar.read(str(row["written_at"]))
@@ -69,15 +75,17 @@ def late_signature(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "late_history", "documents", 0.04,
+    "late_history",
+    "documents",
+    0.04,
     "The history and physical came after more than 24 hours.",
     "written_at is more than 24 hours after the admission (42 CFR 482.24(c)(4)).",
     lambda desk: [
         row
         for row in _notes(desk, "history and physical")
-        if (_stay(desk, row)["length_of_stay"] or 0) > 3  # type: ignore[operator]
+        if (_stay(desk, row)["length_of_stay"] or 0) > 3
     ],
-)  # fmt: skip
+)
 def late_history(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Write the history and physical a day late."""
     began = calendar.read(str(_stay(desk, row)["began_at"]))
@@ -85,13 +93,15 @@ def late_history(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "late_summary", "documents", 0.05,
+    "late_summary",
+    "documents",
+    0.05,
     "The discharge summary came after more than 30 days.",
     "written_at is more than 30 days after the discharge (42 CFR 482.24(c)(4)).",
     lambda desk: [
         row for row in _notes(desk, "discharge summary") if _stay(desk, row)["type"] == "inpatient"
     ],
-)  # fmt: skip
+)
 def late_summary(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Write the discharge summary weeks late."""
     ended = calendar.read(str(_stay(desk, row)["ended_at"]))
@@ -99,13 +109,17 @@ def late_summary(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "wrong_author", "documents", 0.006,
+    "wrong_author",
+    "documents",
+    0.006,
     "The author had nothing to do with the visit.",
     "The author is not in the care team of the visit.",
     lambda desk: [
-        row for row in _notes(desk, "progress note", "orders", "operative note") if not row["cosigned_by"]
+        row
+        for row in _notes(desk, "progress note", "orders", "operative note")
+        if not row["cosigned_by"]
     ],
-)  # fmt: skip
+)
 def wrong_author(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Put a stranger's name under a document."""
     strangers = [
@@ -118,7 +132,9 @@ def wrong_author(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "missing_document", "documents", 0.02,
+    "missing_document",
+    "documents",
+    0.02,
     "A stay lacks its history and physical, its operative note or its discharge summary.",
     "The stay has no document of that type.",
     lambda desk: [
@@ -127,7 +143,7 @@ def wrong_author(desk: Desk, rng: Random, row: Row) -> Spoilt:
         if _stay(desk, row)["type"] == "inpatient" and desk.free("documents", [row])
     ],
     record=lambda row: str(row["encounter_id"]),
-)  # fmt: skip
+)
 def missing_document(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Take a document out of the chart, with its draft."""
     for draft in list(desk.of("transcriptions", "document_id", row["document_id"])):
@@ -138,7 +154,9 @@ def missing_document(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "wrong_patient", "documents", 0.02,
+    "wrong_patient",
+    "documents",
+    0.02,
     "A history and physical of another patient.",
     "Age and sex in the first words are not those of the patient.",
     lambda desk: [
@@ -146,7 +164,7 @@ def missing_document(desk: Desk, rng: Random, row: Row) -> Spoilt:
         for row in _notes(desk, "history and physical")
         if str(row["text"])[:3].strip("-").isdigit() and row["document_id"] not in desk.drafts
     ],
-)  # fmt: skip
+)
 def wrong_patient(desk: Desk, rng: Random, row: Row) -> Spoilt | None:
     """Exchange the text for that of somebody of the other sex and another age."""
     words = str(row["text"]).split(" ", 2)
@@ -163,15 +181,15 @@ _OPPOSITE = {"man": ("woman",), "woman": ("man",), "boy": ("woman",), "girl": ("
 
 
 @defect(
-    "copied_note", "documents", 0.02,
+    "copied_note",
+    "documents",
+    0.02,
     "A progress note was copied from the day before.",
     "The note says the day before, word for word.",
     lambda desk: [
-        row
-        for row in _notes(desk, "progress note")
-        if not str(row["text"]).startswith("Day 2.")
+        row for row in _notes(desk, "progress note") if not str(row["text"]).startswith("Day 2.")
     ],
-)  # fmt: skip
+)
 def copied_note(desk: Desk, rng: Random, row: Row) -> Spoilt | None:
     """Copy the progress note of the day before."""
     day = int(str(row["text"]).split(".")[0].split()[1])
@@ -184,11 +202,13 @@ def copied_note(desk: Desk, rng: Random, row: Row) -> Spoilt | None:
 
 
 @defect(
-    "late_consent", "documents", 0.05,
+    "late_consent",
+    "documents",
+    0.05,
     "The consent was given after the operation.",
     "The consent was written after the operation began.",
     lambda desk: _notes(desk, "consent"),
-)  # fmt: skip
+)
 def late_consent(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Let the patient sign afterwards."""
     operations = [
@@ -200,18 +220,27 @@ def late_consent(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 _SIDES = (("right", "left"), ("left", "right"))
 _LOOK_ALIKE = (
-    ("hypotension", "hypertension"), ("hypertension", "hypotension"), ("hypothyroidism", "hyperthyroidism"),
-    ("low potassium", "low phosphate"), ("ileus", "ileum"), ("aphasia", "aphagia"), ("acute", "chronic"),
-    ("chronic", "acute"), ("without", "with"), ("No complication", "Complication"),
-)  # fmt: skip
+    ("hypotension", "hypertension"),
+    ("hypertension", "hypotension"),
+    ("hypothyroidism", "hyperthyroidism"),
+    ("low potassium", "low phosphate"),
+    ("ileus", "ileum"),
+    ("aphasia", "aphagia"),
+    ("acute", "chronic"),
+    ("chronic", "acute"),
+    ("without", "with"),
+    ("No complication", "Complication"),
+)
 
 
 @defect(
-    "transcription_error", "transcriptions", 0.06,
+    "transcription_error",
+    "transcriptions",
+    0.06,
     "The draft does not say what was dictated: side, number or look-alike word.",
     "The draft differs from the document.",
     lambda desk: [row for row in desk.tables["transcriptions"] if _garbled(desk, row)],
-)  # fmt: skip
+)
 def transcription_error(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Mistype one word of the draft."""
     return replace(row, "draft", pick(rng, _garbled(desk, row)))

@@ -29,7 +29,7 @@ def _close(desk: Desk, claim_id: Any) -> Row:
 
 
 def reprice(desk: Desk, head: Row) -> None:
-    """Carry changed lines or a changed DRG into the total and the payment, so that no more is wrong."""
+    """Carry changed lines or a changed DRG into total and payment, so that no more is wrong."""
     claim_id = head["claim_id"]
     head["total_charge"] = total = added(desk.of("claim_lines", "claim_id", claim_id))
     for remit in desk.of("remits", "claim_id", claim_id):
@@ -42,12 +42,14 @@ def _claim_of(row: Row) -> str:
 
 
 @defect(
-    "duplicate_claim", "claims", 0.006,
+    "duplicate_claim",
+    "claims",
+    0.006,
     "The same visit was billed twice.",
     "Two claims carry the same encounter and the same lines.",
     lambda desk: desk.tables["claims"],
     record=lambda row: str(row["encounter_id"]),
-)  # fmt: skip
+)
 def duplicate_claim(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Send the claim again under another number."""
     number = f"{row['claim_id']}B"
@@ -59,12 +61,14 @@ def duplicate_claim(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "unit_error", "claim_lines", 0.04,
+    "unit_error",
+    "claim_lines",
+    0.04,
     "More days of room and care than the patient stayed.",
     "The units of the room line exceed the length of stay.",
     lambda desk: _lines(desk, "100", "1010"),
     record=_claim_of,
-)  # fmt: skip
+)
 def unit_error(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Add a digit to the days."""
     days = int(str(row["units"]))
@@ -75,14 +79,14 @@ def unit_error(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "unbundled", "claim_lines", 0.012,
+    "unbundled",
+    "claim_lines",
+    0.012,
     "An item was charged beside one that includes it.",
     "pair_edits names the two items as a pair.",
-    lambda desk: [
-        row for row in _lines(desk, "1101", "1402", "1303") if row["modifier"] == ""
-    ],
+    lambda desk: [row for row in _lines(desk, "1101", "1402", "1303") if row["modifier"] == ""],
     record=_claim_of,
-)  # fmt: skip
+)
 def unbundled(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Charge what is already included."""
     item = pick(
@@ -110,12 +114,14 @@ _OLD = {"1303": "2301", "1401": "2401", "1501": "2501", "1703": "2703", "1801": 
 
 
 @defect(
-    "inactive_charge", "claim_lines", 0.004,
+    "inactive_charge",
+    "claim_lines",
+    0.004,
     "An item was charged under its old number.",
     "The service came after the item's last day in the chargemaster.",
     lambda desk: [row for row in _lines(desk, *_OLD) if row["modifier"] == ""],
     record=lambda row: f"{row['claim_id']}:{row['line']}",
-)  # fmt: skip
+)
 def inactive_charge(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Charge the retired item."""
     old = next(item for item in chargemaster() if item["item_id"] == _OLD[str(row["item_id"])])
@@ -126,11 +132,13 @@ def inactive_charge(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "wrong_total", "claims", 0.006,
+    "wrong_total",
+    "claims",
+    0.006,
     "The total of a claim is not the sum of its lines.",
     "total_charge differs from the added charges.",
     lambda desk: desk.tables["claims"],
-)  # fmt: skip
+)
 def wrong_total(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Miscount the total."""
     clean = float(_close(desk, row["claim_id"])["total_charge"] or 0)
@@ -138,12 +146,14 @@ def wrong_total(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "missing_modifier", "claim_lines", 0.06,
+    "missing_modifier",
+    "claim_lines",
+    0.06,
     "A video visit was billed as a visit in the office.",
     "The encounter is telehealth and the visit line has no modifier 95.",
     lambda desk: [row for row in _lines(desk) if row["modifier"] == "95"],
     record=_claim_of,
-)  # fmt: skip
+)
 def missing_modifier(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Drop the modifier."""
     _close(desk, row["claim_id"])
@@ -151,11 +161,13 @@ def missing_modifier(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "wrong_place", "claims", 0.05,
+    "wrong_place",
+    "claims",
+    0.05,
     "A video visit to the home was billed with the place of an office.",
     "The encounter is telehealth and the place of service is 11.",
     lambda desk: [row for row in desk.tables["claims"] if row["place_of_service"] == "10"],
-)  # fmt: skip
+)
 def wrong_place(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Bill an office."""
     _close(desk, row["claim_id"])
@@ -163,7 +175,9 @@ def wrong_place(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "underpaid", "remits", 0.012,
+    "underpaid",
+    "remits",
+    0.012,
     "The payer allowed less than the contract.",
     "allowed is not base rate times weight, or the contract's share of the charges.",
     lambda desk: [
@@ -171,7 +185,7 @@ def wrong_place(desk: Desk, rng: Random, row: Row) -> Spoilt:
         for row in desk.tables["remits"]
         if row["outcome"] == "paid" and float(row["allowed"] or 0) > 40
     ],
-)  # fmt: skip
+)
 def underpaid(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Pay a tenth or a quarter less."""
     head = _close(desk, row["claim_id"])
@@ -190,22 +204,26 @@ def _used_items(desk: Desk) -> list[Row]:
 
 
 @defect(
-    "missing_revenue_code", "chargemaster", 0.05,
+    "missing_revenue_code",
+    "chargemaster",
+    0.05,
     "An item of the chargemaster has no revenue code.",
     "revenue_code is empty.",
     lambda desk: [row for row in desk.tables["chargemaster"] if row["active_to"] == ""],
-)  # fmt: skip
+)
 def missing_revenue_code(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Empty the revenue code."""
     return replace(row, "revenue_code", "")
 
 
 @defect(
-    "wrong_price", "chargemaster", 0.06,
+    "wrong_price",
+    "chargemaster",
+    0.06,
     "The price of an item slipped by a digit.",
     "Nearly all claims charge another price for the item.",
     _used_items,
-)  # fmt: skip
+)
 def wrong_price(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Slip the decimal point."""
     return replace(row, "price", round(float(row["price"] or 0) * pick(rng, (10.0, 0.1)), 2))

@@ -1,4 +1,4 @@
-"""The desk at which defects are planted: the tables of one block, and which records are spoken for."""
+"""The desk at which defects are planted: one block, and which of its records are taken."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def name_of(table: str, row: Row) -> str:
 
 @dataclass(frozen=True)
 class Spoilt:
-    """What a defect did: the field, its clean and its dirty value, and the row that the ledger names."""
+    """What a defect did: the field, its clean and dirty value, and the row for the ledger."""
 
     field: str
     clean: Any

@@ -1,4 +1,4 @@
-"""Defects of the master patient index: duplicates, overlays, overlaps, blanks and impossible values.
+"""Defects of the master patient index: duplicates, overlays, overlaps, blanks, odd values.
 
 Duplicates follow the published mix of mismatches (PMC4832129, 398,939 confirmed duplicates): middle
 name 58.3 %, social security number 53.5 %; of mismatched first names 53.1 % are misspelt, of last
@@ -51,12 +51,14 @@ def _grown(desk: Desk) -> list[Row]:
 
 
 @defect(
-    "duplicate", "patients", 0.035,
+    "duplicate",
+    "patients",
+    0.035,
     "One person has two medical record numbers.",
     "Two rows agree in birth date and sex and nearly in everything else.",
     _grown,
     record=lambda row: "-".join(sorted((str(row["mrn"]), str(row["other"])))),
-)  # fmt: skip
+)
 def duplicate(desk: Desk, rng: Random, row: Row) -> Spoilt | None:
     """Give a person a second number at the last visit."""
     visit = desk.of("registrations", "mrn", row["mrn"])[-1]
@@ -150,7 +152,7 @@ def move_visit(desk: Desk, registration: Row, mrn: Any) -> None:
 
 
 def _common_visits(desk: Desk) -> list[Row]:
-    """Registrations whose move disturbs no other table: no request, no problem first noted, not the only one."""
+    """Registrations that can move without a trace in requests or problems."""
     many = {mrn for mrn, rows in desk.by("registrations", "mrn").items() if len(rows) > 1}
     noted = {row["encounter_id"] for row in desk.tables["problems"]}
     return [
@@ -164,11 +166,13 @@ def _common_visits(desk: Desk) -> list[Row]:
 
 
 @defect(
-    "overlay", "registrations", 0.006,
+    "overlay",
+    "registrations",
+    0.006,
     "A visit of one person stands under the number of another.",
     "The name and the birth date given at the desk are not those of the number.",
     _common_visits,
-)  # fmt: skip
+)
 def overlay(desk: Desk, rng: Random, row: Row) -> Spoilt | None:
     """Register a visit under a stranger's number."""
     strangers = [
@@ -189,22 +193,26 @@ def overlay(desk: Desk, rng: Random, row: Row) -> Spoilt | None:
 
 
 @defect(
-    "overlap", "partner_index", 0.09,
+    "overlap",
+    "partner_index",
+    0.09,
     "The partner's patient is ours too, and nobody has linked the two numbers.",
     "The partner's row has no link, yet agrees with one of our patients.",
     lambda desk: [row for row in desk.tables["partner_index"] if row["linked_mrn"]],
-)  # fmt: skip
+)
 def overlap(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Cut a link."""
     return replace(row, "linked_mrn", "")
 
 
 @defect(
-    "wrong_link", "partner_index", 0.04,
+    "wrong_link",
+    "partner_index",
+    0.04,
     "The partner's patient is linked to somebody else.",
     "The linked number belongs to another name and birth date.",
     lambda desk: [row for row in desk.tables["partner_index"] if row["linked_mrn"]],
-)  # fmt: skip
+)
 def wrong_link(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Link to a stranger."""
     strangers = [
@@ -221,22 +229,26 @@ _REQUIRED = ("birth_date", "sex", "street", "zip", "payer_id", "phone")
 
 
 @defect(
-    "missing", "patients", 0.015,
+    "missing",
+    "patients",
+    0.015,
     "A field that everybody must have is empty.",
     "The field is empty, and the dictionary does not allow it.",
     lambda desk: desk.tables["patients"],
-)  # fmt: skip
+)
 def missing(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Empty a required field."""
     return replace(row, pick(rng, _REQUIRED), "")
 
 
 @defect(
-    "implausible_birth", "patients", 0.008,
+    "implausible_birth",
+    "patients",
+    0.008,
     "A birth date that cannot be.",
     "The person would be older than 115, or born after the first registration.",
     lambda desk: [row for row in desk.tables["patients"] if str(row["birth_date"]) < "2020"],
-)  # fmt: skip
+)
 def implausible_birth(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Move a birth date by a century, or past the registration."""
     born = date.fromisoformat(str(row["birth_date"]))
@@ -248,11 +260,13 @@ def implausible_birth(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "inconsistent_sex", "patients", 0.008,
+    "inconsistent_sex",
+    "patients",
+    0.008,
     "Sex differs between the index and the desk.",
     "The index says one sex, every registration of the person the other.",
     lambda desk: desk.tables["patients"],
-)  # fmt: skip
+)
 def inconsistent_sex(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Turn the sex in the index."""
     return replace(row, "sex", "M" if row["sex"] == "F" else "F")

@@ -42,7 +42,7 @@ def checked(rates: Mapping[str, float] | None) -> dict[str, float]:
 def planted(
     blocks: Iterable[Block], seed: str, rates: Mapping[str, float], asked: bool
 ) -> Iterator[Block]:
-    """Yield the blocks with their defects. Every kind asked for stands at least once in the first."""
+    """Yield the blocks with their defects; the first block has at least one of every kind."""
     staff: list[Row] = []
     with msdrg.MsdrgGrouper() as grouper:
         for number, block in enumerate(blocks):
@@ -82,6 +82,7 @@ def _plant(desk: Desk, defect: Defect, rate: float, number: int, asked: bool) ->
             done += 1
     if asked and not number and done < wanted:
         raise HospitalError(
-            f"{wanted} defects of kind {defect.kind} were asked for, and {done} of {distinct} records "
+            f"{wanted} defects of kind {defect.kind} were asked for, and {done} of "
+            f"{distinct} records "
             "could carry one. Simulate more people, or lower the rate."
         )

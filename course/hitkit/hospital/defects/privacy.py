@@ -38,13 +38,15 @@ def _street(row: Row) -> str:
 
 
 @defect(
-    "snooping", "access_log", 0.012,
+    "snooping",
+    "access_log",
+    0.012,
     "Somebody opened a chart without any work on the visit.",
     "Staff and visit do not stand together in care_team; often they share a name or a street.",
     _relatives,
     record=lambda row: str(row["access_id"]),
     last=True,
-)  # fmt: skip
+)
 def snooping(desk: Desk, rng: Random, row: Row) -> Spoilt | None:
     """Let a relative or a neighbor look."""
     person = desk.patients[row["mrn"]]
@@ -76,16 +78,19 @@ def snooping(desk: Desk, rng: Random, row: Row) -> Spoilt | None:
 
 
 @defect(
-    "beyond_role", "access_log", 0.0015,
+    "beyond_role",
+    "access_log",
+    0.0015,
     "Somebody opened a part of the record that the role may not open.",
     "role_access says no for the role and the part.",
     lambda desk: [
-        row for row in desk.tables["access_log"]
+        row
+        for row in desk.tables["access_log"]
         if desk.staff[row["staff_id"]]["role"] in ("registrar", "laboratory technologist")
     ],
     record=lambda row: str(row["access_id"]),
     last=True,
-)  # fmt: skip
+)
 def beyond_role(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Open the chart instead."""
     row["action"] = "view"
@@ -97,11 +102,13 @@ def _with_authorization(desk: Desk) -> list[Row]:
 
 
 @defect(
-    "expired_authorization", "authorizations", 0.05,
+    "expired_authorization",
+    "authorizations",
+    0.05,
     "The authorization had expired when the request came.",
     "expires_on lies before received_on, and the record was released (45 CFR 164.508(b)(2)(i)).",
     _with_authorization,
-)  # fmt: skip
+)
 def expired_authorization(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Let the authorization end before the request."""
     signed = date.fromisoformat(str(row["signed_on"]))
@@ -116,11 +123,13 @@ _STATEMENTS = ("says_right_to_revoke", "says_no_condition", "says_redisclosure")
 
 
 @defect(
-    "defective_authorization", "authorizations", 0.07,
+    "defective_authorization",
+    "authorizations",
+    0.07,
     "The authorization lacks an element or a statement.",
     "An element is empty or a statement is no (45 CFR 164.508(c)), and the record was released.",
     _with_authorization,
-)  # fmt: skip
+)
 def defective_authorization(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Take one element away."""
     key = pick(rng, _ELEMENTS + _STATEMENTS)
@@ -128,11 +137,13 @@ def defective_authorization(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "over_disclosure", "release_requests", 0.04,
+    "over_disclosure",
+    "release_requests",
+    0.04,
     "More was sent than was asked for.",
     "parts_released names a part that parts_asked does not.",
     lambda desk: desk.tables["release_requests"],
-)  # fmt: skip
+)
 def over_disclosure(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Send another part too."""
     extra = pick(rng, [part for part in PARTS if part not in str(row["parts_asked"])])
@@ -140,33 +151,41 @@ def over_disclosure(desk: Desk, rng: Random, row: Row) -> Spoilt:
 
 
 @defect(
-    "late_access", "release_requests", 0.03,
+    "late_access",
+    "release_requests",
+    0.03,
     "A patient waited more than 30 days for the own record.",
     "decided_on is more than 30 days after received_on (45 CFR 164.524(b)(2)).",
-    lambda desk: [row for row in desk.tables["release_requests"] if row["basis"] == "right of access"],
-)  # fmt: skip
+    lambda desk: [
+        row for row in desk.tables["release_requests"] if row["basis"] == "right of access"
+    ],
+)
 def late_access(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Answer weeks late."""
     return replace(row, "decided_on", _later(row["received_on"], rng, 31, 58))
 
 
 @defect(
-    "wrong_fee", "release_requests", 0.03,
+    "wrong_fee",
+    "release_requests",
+    0.03,
     "The fee is not that of the price list.",
     "The price list: 6.50 for patients, nothing for treatment, else 15 and 0.60 a page.",
     lambda desk: desk.tables["release_requests"],
-)  # fmt: skip
+)
 def wrong_fee(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Ask for more."""
     return replace(row, "fee", round(float(row["fee"] or 0) + whole(rng, 8, 40), 2))
 
 
 @defect(
-    "no_assurance", "court_papers", 0.12,
+    "no_assurance",
+    "court_papers",
+    0.12,
     "A subpoena without a judge's signature came without assurance, and the record was released.",
     "paper is subpoena and assurance is empty (45 CFR 164.512(e)(1)(ii)).",
     lambda desk: [row for row in desk.tables["court_papers"] if row["paper"] == "subpoena"],
-)  # fmt: skip
+)
 def no_assurance(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Take the assurance away."""
     return replace(row, "assurance", "")
@@ -177,22 +196,26 @@ def _breaches(desk: Desk) -> list[Row]:
 
 
 @defect(
-    "late_notice", "incidents", 0.12,
+    "late_notice",
+    "incidents",
+    0.12,
     "The people were told more than 60 days after the discovery.",
     "told_people_on is more than 60 days after discovered_on (45 CFR 164.404(b)).",
     _breaches,
-)  # fmt: skip
+)
 def late_notice(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Tell the people late."""
     return replace(row, "told_people_on", _later(row["discovered_on"], rng, 61, 110))
 
 
 @defect(
-    "no_media_notice", "incidents", 0.3,
+    "no_media_notice",
+    "incidents",
+    0.3,
     "More than 500 residents of the state are affected and the media were not told.",
     "in_state is above 500 and told_media_on is empty (45 CFR 164.406).",
     lambda desk: [row for row in _breaches(desk) if row["told_media_on"]],
-)  # fmt: skip
+)
 def no_media_notice(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Leave the media out."""
     return replace(row, "told_media_on", "")

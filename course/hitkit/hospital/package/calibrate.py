@@ -1,4 +1,4 @@
-"""The hospital beside published figures: what agrees, what differs, and from where the figure is."""
+"""The hospital beside published figures: what agrees, what differs, and the source."""
 
 from __future__ import annotations
 
@@ -53,15 +53,40 @@ def measures(rows: Mapping[str, list[Row]]) -> list[Measure]:
         return share(mine, [row for row in mine if row["discharge_status"] == "20"]), len(mine)
 
     found = [
-        Measure("People aged 65 and over", "%", 16.8, share(grown, [row for row in grown if _age(row) >= 65]),
-                len(grown), CENSUS, "ours are people with a visit, who are older than a population"),
-        Measure("Cesarean deliveries", "%", 32.3, share(births, [row for row in births if "10D00Z1" in done[row["encounter_id"]]]),
-                len(births), BIRTHS),
-        Measure("Preterm births", "%", 10.4, share(births, [row for row in births if "O60.14X0" in done[row["encounter_id"]]]),
-                len(births), BIRTHS),
-        Measure("Stays that end in death", "%", 2.0, share(stays, [row for row in stays if row["discharge_status"] == "20"]),
-                len(stays), NHDS),
-    ]  # fmt: skip
+        Measure(
+            "People aged 65 and over",
+            "%",
+            16.8,
+            share(grown, [row for row in grown if _age(row) >= 65]),
+            len(grown),
+            CENSUS,
+            "ours are people with a visit, who are older than a population",
+        ),
+        Measure(
+            "Cesarean deliveries",
+            "%",
+            32.3,
+            share(births, [row for row in births if "10D00Z1" in done[row["encounter_id"]]]),
+            len(births),
+            BIRTHS,
+        ),
+        Measure(
+            "Preterm births",
+            "%",
+            10.4,
+            share(births, [row for row in births if "O60.14X0" in done[row["encounter_id"]]]),
+            len(births),
+            BIRTHS,
+        ),
+        Measure(
+            "Stays that end in death",
+            "%",
+            2.0,
+            share(stays, [row for row in stays if row["discharge_status"] == "20"]),
+            len(stays),
+            NHDS,
+        ),
+    ]
     for reason, name, published in (
         ("sepsis", "septicemia", 16),
         ("heart attack", "heart attack", 8),
@@ -78,20 +103,64 @@ def measures(rows: Mapping[str, list[Row]]) -> list[Measure]:
     ratio = (len(old) / max(1, len(people_75))) / (len(all_emergency) / max(1, len(grown)))
     return [
         *found,
-        Measure("Back within 30 days, all causes", "%", 13.9, round(100 * back / max(1, index), 1), index, READMISSIONS),
-        Measure("Mean length of stay", "days", 4.5, round(sum(int(row["length_of_stay"]) for row in stays) / max(1, len(stays)), 1),
-                len(stays), HCUP_2012, "our case mix has few long stays; by DRG see the next line"),
-        Measure("Length of stay over the mean of the DRG", "ratio", 1.0, _length_ratio(rows, stays), len(stays), TABLE_5),
-        Measure("Stays with Medicare", "%", 37.3, share(stays, medicare), len(stays), HCUP_2009, "14.7 of 39.4 million"),
-        Measure("Stays with Medicaid", "%", 20.3, share(stays, medicaid), len(stays), HCUP_2009, "8.0 of 39.4 million"),
-        Measure("Emergency visits at 75 and over to all ages", "ratio", 1.6, round(ratio, 2), len(all_emergency), EMERGENCY,
-                "76 to 47 visits for 100 people"),
-    ]  # fmt: skip
+        Measure(
+            "Back within 30 days, all causes",
+            "%",
+            13.9,
+            round(100 * back / max(1, index), 1),
+            index,
+            READMISSIONS,
+        ),
+        Measure(
+            "Mean length of stay",
+            "days",
+            4.5,
+            round(sum(int(row["length_of_stay"]) for row in stays) / max(1, len(stays)), 1),
+            len(stays),
+            HCUP_2012,
+            "our case mix has few long stays; by DRG see the next line",
+        ),
+        Measure(
+            "Length of stay over the mean of the DRG",
+            "ratio",
+            1.0,
+            _length_ratio(rows, stays),
+            len(stays),
+            TABLE_5,
+        ),
+        Measure(
+            "Stays with Medicare",
+            "%",
+            37.3,
+            share(stays, medicare),
+            len(stays),
+            HCUP_2009,
+            "14.7 of 39.4 million",
+        ),
+        Measure(
+            "Stays with Medicaid",
+            "%",
+            20.3,
+            share(stays, medicaid),
+            len(stays),
+            HCUP_2009,
+            "8.0 of 39.4 million",
+        ),
+        Measure(
+            "Emergency visits at 75 and over to all ages",
+            "ratio",
+            1.6,
+            round(ratio, 2),
+            len(all_emergency),
+            EMERGENCY,
+            "76 to 47 visits for 100 people",
+        ),
+    ]
 
 
 def _age(person: Any) -> int:
     born = date.fromisoformat(str(person["birth_date"]))
-    return 2025 - born.year - ((10, 1) < (born.month, born.day))
+    return 2025 - born.year - ((born.month, born.day) > (10, 1))
 
 
 def readmissions(stays: list[Any], people: Mapping[Any, Any]) -> tuple[int, int]:

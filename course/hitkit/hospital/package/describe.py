@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from hitkit.hospital import schema
-from hitkit.hospital.world.calendar import CLOSED, FIRST_DAY, LAST_DAY
+from hitkit.hospital.world.calendar import FIRST_DAY, LAST_DAY
 from hitkit.hospital.world.names import CLINIC, HOSPITAL
 
 BANNER = (
-    "Everything here is invented. No patient, member of staff, payer or place in these files exists; "
+    "Everything here is invented. No patient, member of staff, payer or place in "
+    "these files exists; "
     "any likeness is chance. Do not use them for care, research or payment."
 )
 LICENSE = {
@@ -35,7 +36,8 @@ def datapackage(files: list[Path], counts: Mapping[str, int]) -> dict[str, Any]:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "invented-hospital",
         "title": f"{HOSPITAL} and {CLINIC} (invented)",
-        "description": f"{BANNER} Visits from {FIRST_DAY} to {LAST_DAY}, as the systems stood on {CLOSED}.",
+        "description": f"{BANNER} Visits from {FIRST_DAY} to {LAST_DAY}, as the "
+        "systems stood on {CLOSED}.",
         "licenses": [LICENSE],
         "resources": [_resource(path, counts) for path in _in_order(files)],
     }
@@ -97,13 +99,16 @@ def dictionary() -> str:
     parts = [
         "# Data dictionary\n",
         f"**{BANNER}**\n",
-        f"{HOSPITAL} and {CLINIC}, visits from {FIRST_DAY} to {LAST_DAY}. Dates are year-month-day; times "
-        "are local and have no time zone. Read every column as text first: a code such as `0120` is no "
+        f"{HOSPITAL} and {CLINIC}, visits from {FIRST_DAY} to {LAST_DAY}. Dates are "
+        f"year-month-day; times "
+        "are local and have no time zone. Read every column as text first: a code such "
+        "as `0120` is no "
         "number.\n",
     ]
     for table in schema.tables().values():
         parts.append(
-            f"## {table.name}\n\n{table.about}\n\nKey: {', '.join(f'`{key}`' for key in table.key)}\n"
+            f"## {table.name}\n\n{table.about}\n\nKey: "
+            f"{', '.join(f'`{key}`' for key in table.key)}\n"
         )
         parts.append("| field | type | what it holds | allowed |\n|---|---|---|---|")
         parts += [

@@ -11,14 +11,18 @@ _INK, _ONE, _OTHER = "#1a1a1a", "#0b5394", "#b45309"
 def _frame(title: str, told: str, across: str, up: str, body: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
-        f'aria-labelledby="title told" lang="en" font-family="sans-serif" font-size="13" fill="{_INK}">\n'
+        f'aria-labelledby="title told" lang="en" font-family="sans-serif" '
+        f'font-size="13" fill="{_INK}">\n'
         f'<title id="title">{escape(title)}</title>\n<desc id="told">{escape(told)}</desc>\n'
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#ffffff"/>\n'
-        f'<text x="{_WIDTH // 2}" y="24" text-anchor="middle" font-size="16">{escape(title)}</text>\n'
+        f'<text x="{_WIDTH // 2}" y="24" text-anchor="middle" '
+        f'font-size="16">{escape(title)}</text>\n'
         f'<text x="{_WIDTH // 2}" y="{_HEIGHT - 10}" text-anchor="middle">{escape(across)}</text>\n'
-        f'<text x="16" y="{_HEIGHT // 2}" text-anchor="middle" transform="rotate(-90 16 {_HEIGHT // 2})">'
+        f'<text x="16" y="{_HEIGHT // 2}" text-anchor="middle" transform="rotate(-90 16 '
+        f'{_HEIGHT // 2})">'
         f"{escape(up)}</text>\n"
-        f'<path d="M{_LEFT} {_TOP}V{_HEIGHT - _BOTTOM}H{_WIDTH - 16}" fill="none" stroke="{_INK}"/>\n'
+        f'<path d="M{_LEFT} {_TOP}V{_HEIGHT - _BOTTOM}H{_WIDTH - 16}" fill="none" '
+        f'stroke="{_INK}"/>\n'
         f"{body}</svg>\n"
     )
 
@@ -26,7 +30,8 @@ def _frame(title: str, told: str, across: str, up: str, body: str) -> str:
 def _ticks_up(most: float, steps: int = 4) -> str:
     span = _HEIGHT - _BOTTOM - _TOP
     return "".join(
-        f'<text x="{_LEFT - 6}" y="{_HEIGHT - _BOTTOM - span * step // steps + 4}" text-anchor="end">'
+        f'<text x="{_LEFT - 6}" y="{_HEIGHT - _BOTTOM - span * step // steps + 4}" '
+        f'text-anchor="end">'
         f"{most * step / steps:g}</text>\n"
         for step in range(steps + 1)
     )
@@ -48,7 +53,7 @@ def bars(
     groups: list[tuple[str, list[float]]],
     series: list[str],
 ) -> str:
-    """Return grouped bars; the second series is hatched by an outline, so that color is not alone."""
+    """Return grouped bars; the second series is outlined, so that color is not alone."""
     most = _round_up(max(value for _, values in groups for value in values))
     span, room = _HEIGHT - _BOTTOM - _TOP, (_WIDTH - 16 - _LEFT) / len(groups)
     body = _ticks_up(most)
@@ -62,7 +67,8 @@ def bars(
                 else f'fill="#ffffff" stroke="{_OTHER}" stroke-width="2"'
             )
             body += (
-                f'<rect x="{left + room * 0.1 + wide * number:.1f}" y="{_HEIGHT - _BOTTOM - high:.1f}" '
+                f'<rect x="{left + room * 0.1 + wide * number:.1f}" '
+                f'y="{_HEIGHT - _BOTTOM - high:.1f}" '
                 f'width="{wide:.1f}" height="{high:.1f}" {style}/>\n'
             )
         body += (
@@ -70,7 +76,8 @@ def bars(
             f'font-size="11">{escape(name)}</text>\n'
         )
     if len(series) > 1:
-        body += f'<text x="{_WIDTH - 20}" y="{_TOP + 8}" text-anchor="end">filled: {escape(series[0])}; outlined: {escape(series[1])}</text>\n'
+        body += f'<text x="{_WIDTH - 20}" y="{_TOP + 8}" text-anchor="end">filled: '
+        f"{escape(series[0])}; outlined: {escape(series[1])}</text>\n"
     return _frame(title, told, across, up, body)
 
 
@@ -82,7 +89,8 @@ def scatter(
     high, wide = _HEIGHT - _BOTTOM - _TOP, _WIDTH - 16 - _LEFT
     body = _ticks_up(most)
     body += "".join(
-        f'<text x="{_LEFT + wide * step / 4:.1f}" y="{_HEIGHT - _BOTTOM + 18}" text-anchor="middle">'
+        f'<text x="{_LEFT + wide * step / 4:.1f}" y="{_HEIGHT - _BOTTOM + 18}" '
+        f'text-anchor="middle">'
         f"{most * step / 4:g}</text>\n"
         for step in range(1, 5)
     )

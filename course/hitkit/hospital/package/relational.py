@@ -11,7 +11,7 @@ from hitkit.hospital.model import Tables
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}
 _VERSION_BYTES = slice(92, 100)
-"""Where SQLite notes its own version in a file; set to zero, so that every version writes the same."""
+"""Where SQLite notes its own version; set to zero, so that every version writes the same."""
 
 
 def create(table: schema.Table) -> str:

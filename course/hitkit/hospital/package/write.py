@@ -98,7 +98,8 @@ def csv_bytes(rows: list[Row], names: list[str] | None = None) -> bytes:
 def checksums(directory: Path) -> str:
     """Return one line for each file: its SHA-256 and its name."""
     return "".join(
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(directory).as_posix()}\n"
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  "
+        f"{path.relative_to(directory).as_posix()}\n"
         for path in sorted(directory.rglob("*"))
         if path.is_file() and path.name != "checksums.txt"
     )

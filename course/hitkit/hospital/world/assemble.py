@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from hitkit.hospital import schema
 from hitkit.hospital.chance import whole
 from hitkit.hospital.model import Block, Progress, Row, Tables
 from hitkit.hospital.world import (
@@ -27,13 +28,6 @@ from hitkit.seeds import stream
 BLOCK = 2_000
 """People in one block. The bytes of a hospital depend on it, so it never changes with the size."""
 _INCIDENTS = 60
-ORDER = (
-    "departments", "staff", "schedules", "role_access", "payers", "drg_weights", "chargemaster", "pair_edits", "formulary", "code_book",
-    "patients", "partner_index", "registrations", "encounters", "diagnoses", "procedures", "documents",
-    "transcriptions", "medications", "labs", "vitals", "problems", "claims", "claim_lines", "remits",
-    "coding_queue", "care_team", "access_log", "release_requests", "authorizations", "court_papers",
-    "incidents",
-)  # fmt: skip
 
 
 def blocks(seed: str, people_count: int, progress: Progress | None = None) -> Iterator[Block]:
@@ -41,7 +35,7 @@ def blocks(seed: str, people_count: int, progress: Progress | None = None) -> It
     with open_house(seed, people_count) as house:
         for first in range(0, people_count, BLOCK):
             last = min(first + BLOCK, people_count)
-            block: Tables = {name: [] for name in ORDER}
+            block: Tables = {name: [] for name in schema.tables()}
             if not first:
                 _house_tables(house, block)
             for number in range(first, last):

@@ -22,9 +22,17 @@ from hitkit.hospital.world.chart import is_operation
 from hitkit.hospital.world.visits import Visit
 
 _ROOMS = {
-    "MED": "1001", "CAR": "1002", "NEU": "1003", "SUR": "1004", "ORT": "1005", "OBS": "1006",
-    "NUR": "1007", "PED": "1008", "PSY": "1009", "ICU": "1010",
-}  # fmt: skip
+    "MED": "1001",
+    "CAR": "1002",
+    "NEU": "1003",
+    "SUR": "1004",
+    "ORT": "1005",
+    "OBS": "1006",
+    "NUR": "1007",
+    "PED": "1008",
+    "PSY": "1009",
+    "ICU": "1010",
+}
 _TESTS = {"film": "1401", "ct": "1402", "ecg": "1403"}
 _IMPLANTS = {"0SRC": "1605", "0SRD": "1605", "0SR": "1606", "0QS": "1607", "0270": "1608"}
 _DOSES = {"once": 1, "once a day": 1, "at bedtime": 1, "twice a day": 2, "every 12 hours": 2}
@@ -39,7 +47,8 @@ REASONS = {
 class Bill(Protocol):
     """Adds a line: item, units, day, modifier."""
 
-    def __call__(self, item: str, units: int, day: date = ..., modifier: str = ...) -> None: ...
+    def __call__(self, item: str, units: int, day: date = ..., modifier: str = ...) -> None:
+        """Add a line."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,7 @@ def chargemaster() -> list[Row]:
 
 def pair_rows() -> list[Row]:
     """Return which items include others: the second of a pair is not charged beside the first."""
-    return read_csv("pair_edits.csv")  # type: ignore[return-value]
+    return read_csv("pair_edits.csv")
 
 
 def weight_rows() -> list[Row]:
@@ -176,7 +185,7 @@ def added(lines: list[Row]) -> float:
 
 
 def settled(payer: Payer, drg: str, total: float) -> Row:
-    """Return what a contract pays: base rate times weight, or a share of the charges of the lines."""
+    """Return what a contract pays: base rate times weight, or a share of the lines' charges."""
     if drg:
         granted, share = round(payer.base_rate * weights()[drg], 2), 0.0
     else:

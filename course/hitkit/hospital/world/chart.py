@@ -1,4 +1,4 @@
-"""The chart: documents with their text, author, and the times at which they were written and signed.
+"""The chart: documents with text, author, and when they were written and signed.
 
 The text says every coded condition in the words of ``data/phrases.toml``, so that a reader can
 recode a stay from its discharge summary.
@@ -164,24 +164,34 @@ def _long(rng: Random, visit: Visit, cares: Team) -> list[Row]:
     background = f" Lives with {said(arrived[1:])}." if arrived[1:] else ""
     notes = [
         _note(
-            rng, "history and physical", writer, calendar.after(rng, began, 45, 900),
+            rng,
+            "history and physical",
+            writer,
+            calendar.after(rng, began, 45, 900),
             f"{who_is(visit)} with {complaint}.{background} {sentence(finding)}. "
             f"Impression: {phrase(arrived[0])}. {plan}",
             cosigner=second,
         ),
         _note(
-            rng, "orders", attending, calendar.after(rng, began, 1, 25),
+            rng,
+            "orders",
+            attending,
+            calendar.after(rng, began, 1, 25),
             f"{'Admit' if visit.kind == 'inpatient' else 'Observe'}, {visit.reason}. "
             f"{', '.join(scenario['drugs'])}. Call for fever or pain.",
             signed_within=90,
         ),
         _note(
-            rng, "nursing note", cares.nurses[0], calendar.after(rng, began, 30, 200),
-            f"Arrived on the ward. BMI {visit.who.bmi}. Skin {'intact' if rng.random() < 0.9 else 'dry'}. "
+            rng,
+            "nursing note",
+            cares.nurses[0],
+            calendar.after(rng, began, 30, 200),
+            f"Arrived on the ward. BMI {visit.who.bmi}. Skin "
+            f"{'intact' if rng.random() < 0.9 else 'dry'}. "
             f"Fall risk {'high' if visit.who.age(began.date()) > 79 else 'low'}. Call light shown.",
             signed_within=60,
         ),
-    ]  # fmt: skip
+    ]
     notes += _operative(rng, visit, cares)
     nights = (visit.ended.date() - began.date()).days
     for night in range(1, nights):
@@ -189,28 +199,35 @@ def _long(rng: Random, visit: Visit, cares: Team) -> list[Row]:
         new = f" New: {said(acquired)}." if acquired and night == (nights + 1) // 2 else ""
         notes.append(
             _note(
-                rng, "progress note", writer, calendar.at(rng, day, 7, 11),
+                rng,
+                "progress note",
+                writer,
+                calendar.at(rng, day, 7, 11),
                 f"Day {night + 1}. {sentence(phrase(arrived[0]))}. {pick(rng, _BETTER)}{new} "
                 f"Temperature {36.4 + whole(rng, 0, 9) / 10:.1f}, pulse {whole(rng, 64, 96)}. "
                 f"Continue {pick(rng, scenario['drugs'])}.",
                 cosigner=second,
             )
-        )  # fmt: skip
+        )
     left = LEFT_FOR[visit.disposition]
     others = [code for code, _ in visit.codes[1:]]
     done = [procedures()["codes"][code] for code, _, _ in visit.procedures]
     notes.append(
         _note(
-            rng, "discharge summary", writer,
+            rng,
+            "discharge summary",
+            writer,
             calendar.after(rng, visit.ended, 20, weighted(rng, (240, 4_000, 12_000), (5, 4, 1))),
-            f"{began:%Y-%m-%d} to {visit.ended:%Y-%m-%d}. Principal diagnosis: {phrase(visit.principal)}."
+            f"{began:%Y-%m-%d} to {visit.ended:%Y-%m-%d}. Principal diagnosis: "
+            f"{phrase(visit.principal)}."
             + (f" Other diagnoses: {said(others)}." if others else "")
             + (f" Procedures: {'; '.join(done)}." if done else "")
             + (f" Arose in hospital: {said(acquired)}." if acquired else "")
             + (" Died in hospital." if visit.disposition == "20" else f" Left for: {left}."),
-            signed_within=2_000, cosigner=second,
+            signed_within=2_000,
+            cosigner=second,
         )
-    )  # fmt: skip
+    )
     return notes
 
 
@@ -222,14 +239,21 @@ def _operative(rng: Random, visit: Visit, cares: Team) -> list[Row]:
             consented = max(visit.arrived, when - timedelta(minutes=whole(rng, 40, 240)))
             notes += [
                 _note(
-                    rng, "consent", surgeon, consented,
-                    f"Consent for {words}. Risks and choices explained, questions answered; patient signed.",
+                    rng,
+                    "consent",
+                    surgeon,
+                    consented,
+                    f"Consent for {words}. Risks and choices explained, questions answered; patient "
+                    f"signed.",
                     signed_within=20,
                 ),
                 _note(
-                    rng, "operative note", surgeon, calendar.after(rng, when, 60, 180),
+                    rng,
+                    "operative note",
+                    surgeon,
+                    calendar.after(rng, when, 60, 180),
                     f"Operation: {words}. Indication: {phrase(visit.principal)}. "
                     f"Blood loss {whole(rng, 2, 60) * 10} ml. No complication. Counts correct.",
                 ),
-            ]  # fmt: skip
+            ]
     return notes

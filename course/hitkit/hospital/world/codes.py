@@ -67,7 +67,7 @@ def obesity(who: Person) -> list[str]:
 def chronic(
     who: Person, acute_heart_failure: bool = False, without: frozenset[str] = frozenset()
 ) -> list[str]:
-    """Return the codes of what a person lives with, combined as the guidelines ask (I.C.4.a, I.C.9.a)."""
+    """Return the codes of what a person lives with, combined by I.C.4.a and I.C.9.a."""
     held = who.conditions - without
     heart, kidney, pressure = (
         name in held for name in ("heart failure", "kidney disease", "hypertension")
@@ -126,6 +126,8 @@ def stay(
     codes += scenario.get("also", [])
     if chances:
         codes += [code for code, chance in scenario.get("extra", []) if rng.random() < chance]
+    if any(code.startswith("E11") for code in background):
+        codes = [code for code in codes if code != "E87.20"]  # Excludes1: diabetic acidosis
     coded = [(code, poa(code)) for code in dict.fromkeys(codes + background)]
     return [*coded, *(_acquired(rng, {code for code, _ in coded}) if chances else [])]
 

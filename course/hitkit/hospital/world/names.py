@@ -11,6 +11,7 @@ from __future__ import annotations
 from random import Random
 
 from hitkit.hospital.chance import pick, weighted, whole
+from hitkit.hospital.files import read_toml
 
 STATE = "XA"
 HOSPITAL = "Quillmere Community Hospital"
@@ -23,47 +24,12 @@ TOWNS = {
     "Tamsel Ferry": ("00015", 8),
     "Nettle Gap": ("00016", 4),
 }
-STREETS = (
-    "Alderquill Lane", "Brambleset Road", "Copperfern Street", "Dovetarn Avenue", "Elmhatch Way",
-    "Foxquarry Road", "Gorsemill Lane", "Hazelbarrow Street", "Ivywharf Drive", "Juniperstead Court",
-    "Kestrelby Road", "Lindenquay Street", "Mossgate Terrace", "Nightjar Row", "Oatmeadow Drive",
-    "Pebblewick Street", "Quincefield Avenue", "Rowanshaw Road", "Sedgebank Lane", "Thistledown Court",
-    "Umberlea Street", "Vetchmoor Road", "Willowsop Lane", "Yarrowgate Avenue",
-)  # fmt: skip
-WOMEN = (
-    "Abigail", "Adaeze", "Alma", "Amara", "Anika", "Beatriz", "Bridget", "Camila", "Carol", "Chloe",
-    "Clara", "Deborah", "Diana", "Dolores", "Eleanor", "Elena", "Esther", "Fatima", "Frances", "Gloria",
-    "Grace", "Hannah", "Helen", "Imani", "Ingrid", "Irene", "Jade", "Janet", "Joanna", "Judith",
-    "Kavya", "Keiko", "Laila", "Laura", "Leah", "Lucia", "Mae", "Margaret", "Maria", "Mei",
-    "Miriam", "Naomi", "Nora", "Olivia", "Paula", "Priya", "Rachel", "Rosa", "Ruth", "Sandra",
-    "Sofia", "Stella", "Susan", "Tamika", "Teresa", "Valeria", "Vera", "Wanda", "Yasmin", "Zoe",
-)  # fmt: skip
-MEN = (
-    "Aaron", "Adrian", "Ahmed", "Albert", "Andre", "Arjun", "Benjamin", "Calvin", "Carlos", "Cedric",
-    "Daniel", "David", "Dmitri", "Edward", "Elias", "Emeka", "Enrique", "Felix", "Frank", "Gabriel",
-    "George", "Harold", "Hassan", "Henry", "Hiro", "Isaac", "Ivan", "Jamal", "James", "Javier",
-    "Joseph", "Kenneth", "Kofi", "Lamar", "Leo", "Luis", "Malik", "Marcus", "Mateo", "Miguel",
-    "Nathan", "Oliver", "Omar", "Oscar", "Patrick", "Paul", "Peter", "Rafael", "Raymond", "Robert",
-    "Samuel", "Sergio", "Stanley", "Theodore", "Thomas", "Victor", "Walter", "Wei", "William", "Yusuf",
-)  # fmt: skip
-SHORT_FORMS = {
-    "Abigail": "Abby", "Beatriz": "Bea", "Benjamin": "Ben", "Calvin": "Cal", "Daniel": "Dan",
-    "David": "Dave", "Deborah": "Debbie", "Edward": "Ted", "Eleanor": "Nell", "Frances": "Fran",
-    "Gabriel": "Gabe", "James": "Jim", "Joseph": "Joe", "Judith": "Judy", "Kenneth": "Ken",
-    "Margaret": "Peggy", "Nathan": "Nate", "Patrick": "Pat", "Rafael": "Rafa", "Raymond": "Ray",
-    "Robert": "Bob", "Samuel": "Sam", "Sandra": "Sandy", "Susan": "Sue", "Teresa": "Tess",
-    "Theodore": "Theo", "Thomas": "Tom", "Victor": "Vic", "Walter": "Walt", "William": "Bill",
-}  # fmt: skip
-_STARTS = (
-    "Ald", "Bram", "Cald", "Dorn", "Ember", "Fald", "Garr", "Holl", "Ister", "Jarn", "Kell", "Lond",
-    "Marr", "Nor", "Okar", "Pell", "Quen", "Rav", "Sald", "Tarn", "Ulm", "Vand", "Wend", "Yarr",
-    "Zell", "Amar", "Benav", "Chand", "Delac", "Eston",
-)  # fmt: skip
-_ENDS = (
-    "aby", "achi", "aqui", "aro", "bury", "enko", "erez", "field", "gard", "ham",
-    "ington", "isla", "lowe", "meda", "nath", "ova", "ridge", "stead", "ton", "wick",
-)  # fmt: skip
-FAMILY = tuple(start + end for start in _STARTS for end in _ENDS)
+_LISTS = read_toml("names.toml")
+STREETS: list[str] = _LISTS["streets"]
+WOMEN: list[str] = _LISTS["women"]
+MEN: list[str] = _LISTS["men"]
+SHORT_FORMS: dict[str, str] = _LISTS["short_forms"]
+FAMILY = tuple(start + end for start in _LISTS["starts"] for end in _LISTS["ends"])
 
 _SSN_SPACE = 999_983
 _MRN_SPACE = 8_999_993

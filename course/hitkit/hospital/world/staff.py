@@ -36,13 +36,52 @@ SERVICES = {name: code for code, (name, *_) in DEPARTMENTS.items()}
 # role: (code, what the role may open, departments, heads per 2,000 people)
 ROLES: dict[str, tuple[str, str, tuple[str, ...], int]] = {
     "physician": (
-        "MD", "chart orders results problems",
-        ("MED", "MED", "MED", "CAR", "NEU", "SUR", "SUR", "ORT", "OBS", "PED", "PSY", "ICU", "EMD", "EMD", "CLI", "CLI"), 32,
+        "MD",
+        "chart orders results problems",
+        (
+            "MED",
+            "MED",
+            "MED",
+            "CAR",
+            "NEU",
+            "SUR",
+            "SUR",
+            "ORT",
+            "OBS",
+            "PED",
+            "PSY",
+            "ICU",
+            "EMD",
+            "EMD",
+            "CLI",
+            "CLI",
+        ),
+        32,
     ),
     "resident": ("RES", "chart orders results problems", ("MED", "SUR", "OBS"), 6),
     "nurse": (
-        "RN", "chart orders results",
-        ("MED", "MED", "MED", "CAR", "NEU", "SUR", "SUR", "ORT", "OBS", "NUR", "PED", "PSY", "ICU", "EMD", "EMD", "CLI", "CLI"), 51,
+        "RN",
+        "chart orders results",
+        (
+            "MED",
+            "MED",
+            "MED",
+            "CAR",
+            "NEU",
+            "SUR",
+            "SUR",
+            "ORT",
+            "OBS",
+            "NUR",
+            "PED",
+            "PSY",
+            "ICU",
+            "EMD",
+            "EMD",
+            "CLI",
+            "CLI",
+        ),
+        51,
     ),
     "pharmacist": ("PHR", "orders results", ("PHA",), 4),
     "laboratory technologist": ("LAB", "results", ("LAB",), 4),
@@ -54,7 +93,7 @@ ROLES: dict[str, tuple[str, str, tuple[str, ...], int]] = {
     "biller": ("BIL", "claims codes registration", ("PFS",), 6),
     "privacy officer": ("PRV", "audit", ("HIM",), 1),
     "system analyst": ("ITA", "audit", ("ITS",), 3),
-}  # fmt: skip
+}
 _SHIFTS = {
     "day": ("07:00", "15:30"),
     "evening": ("15:00", "23:30"),
@@ -96,7 +135,7 @@ def role_access() -> list[Row]:
 
 def workers(rng: Random, people: int) -> list[Worker]:
     """Draw the staff; there is at least one of every role in each of its departments."""
-    drawn = []
+    drawn: list[Worker] = []
     for role, (_, _, places, heads) in ROLES.items():
         for place in range(max(len(places), heads * people // 2_000)):
             sex = pick(rng, "FM")
@@ -116,7 +155,7 @@ def workers(rng: Random, people: int) -> list[Worker]:
 
 
 def staff_rows(rng: Random, staff: list[Worker]) -> list[Row]:
-    """Return the staff table; identifiers begin with 0, which no National Provider Identifier does."""
+    """Return the staff table; provider numbers begin with 0, as no real one does."""
     return [
         {
             "staff_id": worker.id,

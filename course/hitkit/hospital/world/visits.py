@@ -214,10 +214,14 @@ def _stay(
         ],
         disposition=disposition,
         admit_type="3" if elective else "1" if rng.random() < 0.85 else "2",
-        origin="4" if not elective and rng.random() < 0.04 else "5" if who.age(day) > 84 and rng.random() < 0.1 else "1",
+        origin="4"
+        if not elective and rng.random() < 0.04
+        else "5"
+        if who.age(day) > 84 and rng.random() < 0.1
+        else "1",
         drg=drg,
         readmission=readmission,
-    )  # fmt: skip
+    )
 
 
 def _operations(rng: Random, scenario: Mapping[str, Any], principal: str) -> list[tuple[str, int]]:
