@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from hitkit import check
+from hitkit.marks import is_blank
 
 
 def numbers(value: Any, name: str, keys: Collection[str]) -> None:
@@ -19,10 +20,18 @@ def numbers(value: Any, name: str, keys: Collection[str]) -> None:
 
 
 def labels(value: Any, name: str, keys: Collection[str], choices: Collection[str]) -> None:
-    """Check that an answer is a dictionary with one of these labels under each name."""
+    """Check that an answer is a dictionary of these labels; some names may be left blank."""
     _dictionary(value, name, keys, "a label")
-    for key in keys:
+    given = [key for key in keys if not is_blank(value[key])]
+    check.require(
+        bool(given),
+        f"`{name}` has no label yet.",
+        f"Put a label between the quotes, for instance: {sorted(choices)[0]!r}",
+    )
+    for key in given:
         check.text(value[key], f'{name}["{key}"]', choices)
+    if len(given) < len(keys):
+        print(f"{len(keys) - len(given)} of {len(keys)} are left blank.")
 
 
 def ranked(value: Any, name: str, length: int, known: Collection[str], what: str) -> None:
