@@ -12,8 +12,7 @@ import pytest
 from hitkit.draw import Draw
 from hitkit.release.assignment import draw
 from hitkit.release.cases import DUTIES, LAW, LOCKED, PEOPLE, Pool
-from hitkit.release.citations import DEFECTS, RULES
-from hitkit.release.forms import VALID
+from hitkit.release.citations import DEFECTS, RULES, VALID
 from hitkit.release.queue import POOLS, house
 from hitkit.release.rules import decide
 from hitkit.seeds import stream

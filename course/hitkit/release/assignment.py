@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from hitkit.draw import Draw
 from hitkit.release import accesslog, accounting, forms, opens, payment, queue, sums, whom
-from hitkit.release.citations import DEFECTS, RULES
+from hitkit.release.citations import DEFECTS, RULES, VALID
 from hitkit.release.facts import PARTS
 from hitkit.release.people import HOSPITAL, STATE, day
 from hitkit.release.protocol import Protocol
@@ -66,8 +67,6 @@ def draw(seed: str) -> Draw:
         },
         "examples": [entry.row() for entry in examples],
         "example_forms": lesson_forms,
-        "example_forms_key": lesson_form_key,
-        "worked": {entry.number: _worked(entry.key(house)) for entry in examples},
         "exceptions": list(accounting.NOT_LISTED),
         **_lesson_tables(seed),
     }
@@ -99,6 +98,9 @@ def draw(seed: str) -> Draw:
     files = {
         "requests.csv": table([e.row() for e in filed]),
         "examples.csv": table([e.row() for e in examples]),
+        "example_answers.json": _answers(
+            lesson_form_key, {entry.number: entry.key(house) for entry in examples}
+        ),
         "protocol.csv": table(_protocol_rows(house.protocol)),
         "clocks.csv": table(clock_rows),
         "copies.csv": table(copies.requests),
@@ -141,7 +143,7 @@ def _counts(
     """Count what is in a draw, for the list of known answers: what each mistake earns."""
     counts: dict[str, Any] = {
         "q1_more": list(keys["q1"].values()).count(opens.MORE),
-        "q2_valid": list(keys["q2"].values()).count([forms.VALID]),
+        "q2_valid": list(keys["q2"].values()).count([VALID]),
         "q9": len(keys["q9"]),
         "q9_lines": len(log_rows),
         "q10": len(keys["q10"]),
@@ -166,10 +168,18 @@ def _protocol_rows(protocol: Protocol) -> list[dict[str, str]]:
     return [{"purpose": purpose, "parts": "; ".join(parts)} for purpose, parts in protocol.items()]
 
 
-def _worked(right: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the lesson shows of a worked example, whose answer is no secret."""
-    why = " ".join(reason["says"] for reason in right["why"])
-    return {"decision": right["decision"], "send": right["send"], "why": why}
+def _answers(form_key: Mapping[str, list[str]], examples: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """Write the answers of the lesson's practice, which are no secret."""
+    requests = {
+        number: {
+            "decision": right["decision"],
+            "send": right["send"],
+            "rules": right["rules"],
+            "why": " ".join(reason["says"] for reason in right["why"]),
+        }
+        for number, right in examples.items()
+    }
+    return (json.dumps({"forms": form_key, "requests": requests}, indent=1) + "\n").encode()
 
 
 def _lesson_tables(seed: str) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from hitkit import check
-from hitkit.release.citations import DEFECTS, RULES
+from hitkit.release.citations import DEFECTS, RULES, VALID
 from hitkit.release.facts import WHAT
-from hitkit.release.forms import VALID
 
 DECISIONS = ("release", "part", "refuse")
 _EXAMPLE = '{"decision": "part", "send": ["lab results"], "rule": "164.506"}'

@@ -41,3 +41,6 @@ DEFECTS = {
     "known to be false": "45 CFR 164.508(b)(2)(v)",
 }
 """What can make an authorization invalid, and the place of the rule."""
+
+VALID = "valid"
+"""What stands in place of defects where there are none."""

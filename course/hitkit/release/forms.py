@@ -10,11 +10,10 @@ from typing import Any
 
 from hitkit.release import papers
 from hitkit.release.authorization import defects
-from hitkit.release.citations import DEFECTS
+from hitkit.release.citations import DEFECTS, VALID
 from hitkit.release.facts import IMAGING, LABS, NOTES, OPERATION, SUMMARY, THERAPY, Authorization
 from hitkit.release.people import HOSPITAL, Someone, day, firm, said, someone
 
-VALID = "valid"
 FORMS = 8
 _PARTS = (NOTES, SUMMARY, LABS, IMAGING, OPERATION)
 

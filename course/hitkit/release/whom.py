@@ -15,7 +15,7 @@ CHOICES = (PRIVACY, COUNSEL, CLINICIAN, SECURITY, YOURSELF)
 
 POLICY = {
     PRIVACY: "a disclosure that went wrong, a complaint about privacy, a wish to restrict",
-    COUNSEL: "a threat or a question of law: contempt, papers that contradict, courts elsewhere, suits",
+    COUNSEL: "a threat or question of law: contempt, contradicting papers, courts elsewhere, suits",
     CLINICIAN: "a judgment about health: danger to the patient, what a record means or should say",
     SECURITY: "systems and devices: odd log-ins, odd e-mail, found or lost devices without records",
     YOURSELF: "routine questions on forms, fees, clocks and the state of a request",

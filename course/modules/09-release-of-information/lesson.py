@@ -59,6 +59,7 @@
 import pandas as pd
 
 from hitkit.release.desk import ReleaseDesk, rules, show
+from hitkit.release.practice import compare_decisions, compare_forms
 
 pd.set_option("display.max_colwidth", None)  # show long text in full
 rules()
@@ -178,14 +179,7 @@ mine = {
 {% for row in example_forms %}    "{{ row.form }}": [],
 {% endfor %}}
 
-right = {{ example_forms_key | literal }}
-for form in right:
-    if not mine[form]:
-        print(form, "- nothing yet. Go through the checklist from top to bottom.")
-    elif set(mine[form]) == set(right[form]):
-        print(form, "- yes:", right[form])
-    else:
-        print(form, "- not yet. It has", len(right[form]), "entry or entries. Read it once more.")
+compare_forms(mine)
 
 # %% [markdown]
 # ## 5. Papers of lawyers and courts (7 minutes)
@@ -366,17 +360,7 @@ show(examples, "{{ examples[0].request }}")
 # %%
 from hitkit.release.desk import decisions as filed_at_desk
 
-right = {{ worked | literal }}
-filed = filed_at_desk("try-09.json")
-for request in right:
-    if request not in filed:
-        print(request, "- not filed yet.")
-    elif filed[request]["decision"] == right[request]["decision"] and set(filed[request]["send"]) == set(
-        right[request]["send"]
-    ):
-        print(request, "- yes.", right[request]["why"])
-    else:
-        print(request, "- not yet. Think of this:", right[request]["why"])
+compare_decisions(filed_at_desk("try-09.json"))
 
 # %% [markdown]
 # ## 11. Clocks, fees, accountings (12 minutes)
