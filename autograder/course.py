@@ -23,13 +23,13 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import IncludeHeaderFooter
 from traitlets import Bool, Float, Integer, List, Unicode
-from traitlets.config import Config, LoggingConfigurable, PyFileConfigLoader
-from traitlets.config.loader import ConfigFileNotFound
+from traitlets.config import Config, LoggingConfigurable
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from . import results
 from .engine import WARM, Engine, Settings, Trouble, shared_engine
-from .grading import Outcome, Submission, grade_submission, not_graded, read_submission
 from .gradebook import Writer, current_ids, patiently
+from .grading import Outcome, Submission, grade_submission, not_graded, read_submission
 from .release import CourseError, Release, load
 from .results import Result
 from .sandbox import Limits, NoSandbox
@@ -160,7 +160,8 @@ class Course:
         step = self.dir.submitted_directory
         pattern = self.dir.format_path(step, "(?P<student>[^/]+)", assignment, escape=True)
         found = []
-        for path in glob.glob(self.dir.format_path(step, "*", assignment)):
+        anybody = self.dir.format_path(step, "*", assignment)
+        for path in glob.glob(anybody):  # noqa: PTH207 - the pattern is absolute
             match = re.fullmatch(pattern, path)
             if match and Path(path).is_dir():
                 found.append(match["student"])
@@ -256,11 +257,11 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(fd, "wb") as file:
             file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            Path(name).unlink()
         raise
 
 
@@ -290,7 +291,7 @@ def grade(
         todo = _students(course, assignment, students)
         course.sweep(todo, assignment)
         report = Report(assignment)
-        ids = current_ids(gradebook, assignment)
+        ids = patiently(lambda: current_ids(gradebook, assignment))
         work: list[Submission] = []
         for student in todo:
             submission = course.submission(student, assignment)
@@ -319,7 +320,8 @@ def _students(course: Course, assignment: str, students: Sequence[str] | None) -
     if students is None:
         if not handed_in:
             raise CourseError(
-                f"Nobody has handed in '{assignment}' yet. Collect first: nbgrader collect {assignment}"
+                f"Nobody has handed in '{assignment}' yet. "
+                f"Collect first: nbgrader collect {assignment}"
             )
         return handed_in
     for student in students:

@@ -8,6 +8,7 @@ import os
 import platform
 import struct
 from collections.abc import Iterable
+from pathlib import Path
 
 NEWNS, NEWUTS, NEWIPC = 0x00020000, 0x04000000, 0x08000000
 NEWUSER, NEWPID, NEWNET = 0x10000000, 0x20000000, 0x40000000
@@ -272,7 +273,7 @@ def _landlock_path(ruleset: int, path: str, allowed: int) -> None:
     except FileNotFoundError:
         return
     try:
-        if not os.path.isdir(path):
+        if not Path(path).is_dir():
             allowed &= _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
         _syscall("landlock_add_rule", ruleset, 1, struct.pack("=Qi", allowed, fd), 0)
     finally:

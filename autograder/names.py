@@ -74,7 +74,7 @@ def _parse(cell: str) -> ast.Module | None:
         return None
 
 
-def _collect(node: ast.AST, found: _Found, outer: bool) -> None:
+def _collect(node: ast.AST, found: _Found, outer: bool) -> None:  # noqa: PLR0912
     """Walk one scope; inside functions only what they declare global counts."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         if outer:

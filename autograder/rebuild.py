@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -143,7 +143,12 @@ def _sort(
             built.tampering.append(_tampering(release, cell.id, "no cell of this assignment"))
         elif cell.type == "code" and cell.source.strip():
             extras.setdefault(anchor, []).append(cell)
-    if cells:
+    if cells and known and not found:
+        built.problem = (
+            f"{release.name}.ipynb holds no cell of this assignment: it seems to be a notebook of "
+            "another assignment. Hand in the one that was released."
+        )
+    elif cells:
         _report(release, known, found, order, built)
     answers = {i: f for i, f in found.items() if known[i].kind is Kind.ANSWER}
     return answers, extras
@@ -187,12 +192,16 @@ def _changed_metadata(meta: Mapping[str, Any], cell: Cell) -> bool:
 def _moved(order: list[str], expected: list[str]) -> list[str]:
     """Return the fewest cells whose move explains the new order."""
     rank = {name: i for i, name in enumerate(expected)}
-    best: list[list[str]] = []  # longest increasing runs, by length
+    runs: dict[str, list[str]] = {}  # the longest run in the right order that ends with a cell
     for name in order:
-        run = max((b for b in best if rank[b[-1]] < rank[name]), key=len, default=[])
-        best.append([*run, name])
-    stay = set(max(best, key=len, default=[]))
+        before = (run for last, run in runs.items() if rank[last] < rank[name])
+        runs[name] = [*_longest(before), name]
+    stay = set(_longest(runs.values()))
     return [name for name in order if name not in stay]
+
+
+def _longest(runs: Iterable[list[str]]) -> list[str]:
+    return max(runs, key=lambda run: (len(run), run), default=[])
 
 
 def _tampering(release: Notebook, cell: str, what: str) -> Tampering:
@@ -201,7 +210,8 @@ def _tampering(release: Notebook, cell: str, what: str) -> Tampering:
 
 def _add(built: Rebuilt, cell: Cell, answers: list[_Submitted] | None, unread: bool) -> None:
     if cell.kind is not Kind.ANSWER:
-        codes, changed, present = (cell.source,), False, True
+        codes: tuple[str, ...] = (cell.source,)
+        changed, present = False, True
     else:
         codes = _codes(answers or [], cell)
         changed = any(code.strip() != cell.stub.strip() for code in codes)
@@ -230,7 +240,12 @@ def _add_extra(built: Rebuilt, extra: _Submitted) -> None:
 
 def _append(built: Rebuilt, kind: str, source: str, metadata: dict[str, Any]) -> None:
     number = len(built.notebook.cells)
-    cell = {"id": f"cell-{number}", "cell_type": kind, "source": source, "metadata": metadata}
+    cell: dict[str, Any] = {
+        "id": f"cell-{number}",
+        "cell_type": kind,
+        "source": source,
+        "metadata": metadata,
+    }
     if kind == "code":
         cell |= {"outputs": [], "execution_count": None}
     built.notebook.cells.append(nbformat.from_dict(cell))

@@ -239,7 +239,11 @@ def _cell(
         manual=worth is not None and not (kind is Kind.TEST and is_code),
         unsealed=bool(_UNSEALED.search(row.source)) or bool(cell.metadata.get("unsealed")),
         metadata=json.dumps(
-            {**cell.metadata, "nbgrader": {**meta, "checksum": row.checksum}}, sort_keys=True
+            {
+                **cell.metadata,
+                "nbgrader": {**meta, "checksum": row.checksum, "cell_type": cell.cell_type},
+            },
+            sort_keys=True,
         ),
     )
 

@@ -206,7 +206,7 @@ class Run:
 
     # questions -----------------------------------------------------------------------------
 
-    def _question(self, number: int, step: Step, out_of_time: bool) -> Question:
+    def _question(self, number: int, step: Step, out_of_time: bool) -> Question:  # noqa: PLR0911
         cell = step.cell
         assert cell is not None and cell.points is not None
         base = Question(cell.id, self._name, None, cell.points, Status.NEEDS_PERSON)
@@ -264,7 +264,9 @@ class Run:
         outputs = _outputs(payload.tree)
         self._built.notebook.cells[step.at].outputs = _nodes(outputs)
         if reply.get("ok") is not True:
-            last = next((o for o in reversed(outputs) if o["output_type"] == "error"), {})
+            last: dict[str, Any] = next(
+                (o for o in reversed(outputs) if o["output_type"] == "error"), {}
+            )
             text = f"{last.get('ename', 'Error')}: {last.get('evalue', '')}"
             return _with(base, points=0.0, status=Status.FAILED, lines=(Line(text),))
         return _marked(base, reply.get("number"))
@@ -372,10 +374,11 @@ class Run:
             trusted.channel.send(header, values, self._settings.cell_seconds)
             end = time.monotonic() + self._settings.cell_seconds
             while True:
-                reply, raw = trusted.channel.receive(max(0.01, end - time.monotonic()))
+                reply, got = trusted.channel.receive(max(0.01, end - time.monotonic()))
+                raw = bytes(got)
                 if reply.get("done"):
                     break
-                self._relay(trusted, reply, bytes(raw), lost)
+                self._relay(trusted, reply, raw, lost)
         except Late:
             reply, raw = self._interrupt_trusted(trusted)
         except Broken:
@@ -422,7 +425,7 @@ class Run:
         if not lost:
             try:
                 reply, raw = self._ask_raw(header, data, self._settings.call_seconds, call_back)
-                answer = {"ok": reply.get("ok") is True}
+                answer: dict[str, Any] = {"ok": reply.get("ok") is True}
                 if reply.get("late"):
                     answer = {"lost": f"Your function was called, and {reply['late']}."}
             except Lost as why:

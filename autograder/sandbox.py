@@ -78,9 +78,9 @@ def python_paths() -> tuple[str, ...]:
             paths.append(prefix)
     for entry in map(os.path.realpath, sys.path):
         inside = any(entry == p or entry.startswith(p + "/") for p in (*prefixes, "/usr/lib"))
-        if not inside and os.path.isdir(entry):
+        if not inside and Path(entry).is_dir():
             paths += _importable(entry)
-    found = dict.fromkeys(p for p in (*_SYSTEM, *paths) if os.path.exists(p))
+    found = dict.fromkeys(p for p in (*_SYSTEM, *paths) if Path(p).exists())
     return tuple(p for p in found if not any(p.startswith(q + "/") for q in found if q != p))
 
 
@@ -135,7 +135,7 @@ def _works(attempt: object) -> bool:
 def _try_namespaces() -> None:
     _leave_namespaces()
     linux.mount("tmpfs", "/tmp", "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=1m")
-    os.mkdir("/tmp/usr")
+    Path("/tmp/usr").mkdir()
     linux.bind_read_only("/usr", "/tmp/usr")
     if os.fork() == 0:
         os._exit(0 if os.getpid() == 1 else 1)
@@ -182,29 +182,29 @@ def build_root(plan: Plan, folders: Iterable[str]) -> None:
         Path(root + path).touch()
         linux.mount(path, root + path, flags=linux.MS_BIND)
     for path in plan.hidden:
-        if os.path.isdir(root + path):
+        if Path(root + path).is_dir():
             linux.mount("tmpfs", root + path, "tmpfs", flags, "size=4k,mode=555")
     work = root + HOME
-    os.makedirs(work)
+    Path(work).mkdir(parents=True)
     linux.mount("tmpfs", work, "tmpfs", flags, f"size={plan.limits.scratch_mib}m,mode=700")
-    os.makedirs(root + "/tmp", exist_ok=True)
-    os.mkdir(work + "/.tmp", 0o700)
+    Path(root + "/tmp").mkdir(parents=True, exist_ok=True)
+    Path(work + "/.tmp").mkdir(0o700)
     fill(work, folders)
     linux.mount(work + "/.tmp", root + "/tmp", flags=linux.MS_BIND)
     linux.enter_root(root)
 
 
 def _show(path: str, root: str) -> None:
-    target = root + path
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    if os.path.islink(path):
-        os.symlink(os.readlink(path), target)
+    source, target = Path(path), Path(root + path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_symlink():
+        target.symlink_to(source.readlink())
         return
-    if os.path.isdir(path):
-        os.makedirs(target, exist_ok=True)
+    if source.is_dir():
+        target.mkdir(parents=True, exist_ok=True)
     else:
-        Path(target).touch()
-    linux.bind_read_only(path, target)
+        target.touch()
+    linux.bind_read_only(path, str(target))
 
 
 def fill(work: str, folders: Iterable[str]) -> None:
@@ -212,10 +212,8 @@ def fill(work: str, folders: Iterable[str]) -> None:
     for folder in folders:
         shutil.copytree(folder, work, dirs_exist_ok=True, copy_function=shutil.copyfile)
     if os.getuid() == 0:
-        for base, _, files in os.walk(work):
-            os.chown(base, NOBODY, NOBODY)
-            for name in files:
-                os.chown(os.path.join(base, name), NOBODY, NOBODY, follow_symlinks=False)
+        for path in (Path(work), *Path(work).rglob("*")):
+            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
 
 
 def give_up_everything(plan: Plan, virtual_bytes: int) -> None:

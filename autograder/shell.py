@@ -29,7 +29,7 @@ class Outputs:
 
     def clear(self) -> None:
         """Forget all."""
-        self.__init__()  # type: ignore[misc]
+        self.items, self._text, self._rich = [], 0, 0
 
     def stream(self, name: str, text: str) -> None:
         """Add printed text."""
@@ -81,9 +81,7 @@ class _Stream(io.TextIOBase):
     def isatty(self) -> bool:
         return False
 
-    @property
-    def encoding(self) -> str:
-        return "utf-8"
+    encoding = "utf-8"
 
 
 class _Hook(DisplayHook):
@@ -107,7 +105,7 @@ class _Hook(DisplayHook):
 
 
 class _Publisher(DisplayPublisher):
-    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
+    def publish(self, data: Any, metadata: Any = None, *_: Any, **__: Any) -> None:
         shell: Any = self.shell
         shell.outputs.rich("display_data", data, metadata or {})
 
@@ -122,10 +120,6 @@ class Shell(InteractiveShell):
     def __init__(self, **kwargs: Any) -> None:
         self.outputs = Outputs()
         super().__init__(displayhook_class=_Hook, display_pub_class=_Publisher, **kwargs)
-
-    def init_history(self) -> None:
-        """Keep history in memory, without a thread or a file."""
-        super().init_history()
 
     def enable_gui(self, gui: Any = None) -> None:
         """There is no window to open: figures are shown inline, whatever is asked for."""
@@ -187,7 +181,8 @@ def make_shell() -> Shell:
             from matplotlib_inline.backend_inline import flush_figures  # noqa: PLC0415
             from matplotlib_inline.config import InlineBackend  # noqa: PLC0415
 
-            shell.configurables.append(InlineBackend.instance(parent=shell))
+            backend: Any = InlineBackend.instance(parent=shell)
+            shell.configurables.append(backend)
             shell.events.register("post_execute", flush_figures)
     return shell
 

@@ -64,17 +64,15 @@ class Student:
         }
         if header.get("mark"):
             with contextlib.suppress(Exception):
-                reply["number"] = float(result.result)
+                number: Any = result.result
+                reply["number"] = float(number)
         return reply, Payload(outputs).pack()
 
     # values ------------------------------------------------------------------------------
 
     def _handle(self, value: Any) -> dict[str, Any]:
-        for number, known in enumerate(self._objects):
-            if known is value:
-                break
-        else:
-            number = len(self._objects)
+        number = next((n for n, o in enumerate(self._objects) if o is value), len(self._objects))
+        if number == len(self._objects):
             self._objects.append(value)
         if isinstance(value, type):
             kind = "class"
@@ -189,7 +187,7 @@ class _Callback:
         return Decoder(payload, self._incoming).decode(payload.tree)
 
 
-_SPECIAL = {
+_SPECIAL: dict[str, Any] = {
     "next": next,
     "iter": iter,
     "len": len,

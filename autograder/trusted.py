@@ -77,6 +77,7 @@ class Remote:
         self._ask("set", value, name=name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Make an object, or call one."""
         return self._link.ask("call", self._tree["id"], args, kwargs, live=True)
 
     def __eq__(self, other: object) -> bool:
@@ -349,7 +350,7 @@ class Names:
     def changes(self) -> tuple[dict[str, Any], list[str]]:
         """Return what the running test bound anew and deleted since the last look."""
         new, gone = {}, []
-        for name, value in list(self._theirs.items()):
+        for name in list(self._theirs):
             if name not in self._ns:
                 if name in self._pushed:
                     gone.append(name)

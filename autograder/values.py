@@ -13,7 +13,7 @@ import re
 import sys
 import types
 from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -31,7 +31,7 @@ _SCALARS = {type(None), bool, str, float}
 _DTYPE = re.compile(r"[<>|=](?:[biufc]\d{1,2}|[SU]\d{1,6}|[mM]8(?:\[\d{0,4}[a-zA-Zμ]{1,2}\])?)")
 _ZONE = re.compile(r"[A-Za-z0-9_+\-/:]{1,60}")
 _FREQ = re.compile(r"[A-Za-z0-9\-]{1,20}")
-_MASKED = {
+_MASKED: dict[str, Any] = {
     t.name: t
     for t in (
         *(pd.Int8Dtype(), pd.Int16Dtype(), pd.Int32Dtype(), pd.Int64Dtype()),
@@ -217,7 +217,7 @@ def _index(e: Encoder, v: Any, depth: int) -> Any:
     return {"t": "index", "v": _column(e, v.array, depth), "n": name, "f": freq}
 
 
-def _column(e: Encoder, v: Any, depth: int) -> Any:
+def _column(e: Encoder, v: Any, depth: int) -> Any:  # noqa: PLR0911
     """Encode the array behind a column or an index."""
     kind = v.dtype
     if isinstance(kind, pd.StringDtype):
@@ -282,10 +282,11 @@ def _module(e: Encoder, v: Any, depth: int) -> Any:
 
 
 def _type(e: Encoder, v: Any, depth: int) -> Any:
-    if _TYPES.get(v.__name__) is v:
-        return {"t": "type", "v": v.__name__}
+    name = v.__name__
+    if v is _TYPES.get(name):
+        return {"t": "type", "v": name}
     if v.__module__ == "numpy" and issubclass(v, np.generic):
-        return {"t": "numpytype", "v": v.__name__}
+        return {"t": "numpytype", "v": name}
     raise TypeError("a class")
 
 
@@ -397,10 +398,12 @@ class Decoder:
         if not set(map(type, items)) <= {str, type(None)}:
             raise Poisoned("a text column with something else in it")
         missing = pd.NA if tree["m"] == "NA" else np.nan
-        storage = "pyarrow" if tree["s"] == "pyarrow" and "pyarrow" in sys.modules else "python"
+        storage: Any = "python"
+        if tree["s"] == "pyarrow" and "pyarrow" in sys.modules:
+            storage = "pyarrow"
         return pd.array(items, dtype=pd.StringDtype(storage, na_value=missing))
 
-    def column(self, tree: Any, depth: int) -> Any:
+    def column(self, tree: Any, depth: int) -> Any:  # noqa: PLR0911
         """Return the array behind a column or an index."""
         kind = tree["t"]
         if kind == "strings":
@@ -420,7 +423,8 @@ class Decoder:
             return _MASKED[tree["d"]].construct_array_type()(data, mask)
         if kind == "periods":
             ordinals = self.array(tree["v"], depth).astype("int64")
-            return pd.PeriodIndex.from_ordinals(ordinals, freq=_freq(tree["f"])).array
+            periods: Any = pd.PeriodIndex
+            return periods.from_ordinals(ordinals, freq=_freq(tree["f"])).array
         if kind == "intervals":
             left, right = self.index(tree["l"], depth), self.index(tree["r"], depth)
             return pd.arrays.IntervalArray.from_arrays(left, right, closed=_closed(tree["c"]))
@@ -432,12 +436,13 @@ class Decoder:
             raise Poisoned("it is nested too deeply")
         kind = tree["t"]
         if kind == "multi":
-            levels = [self.index(level, depth + 1) for level in tree["l"]]
-            codes = [self.array(c, depth) for c in tree["c"]]
+            levels: list[Any] = [self.index(level, depth + 1) for level in tree["l"]]
+            codes: list[Any] = [self.array(c, depth) for c in tree["c"]]
             return pd.MultiIndex(levels=levels, codes=codes, names=self._all(tree["n"], depth))
         name = self._value(tree["n"], depth)
         if kind == "rangeindex":
-            return pd.RangeIndex(*map(_whole, tree["v"]), name=name)
+            start, stop, step = map(_whole, tree["v"])
+            return pd.RangeIndex(start, stop, step, name=name)
         if kind != "index":
             raise Poisoned("an index of another kind")
         values = self.column(tree["v"], depth)
@@ -488,7 +493,7 @@ class Decoder:
         name, fields = tree["n"], tree["f"]
         if len(fields) > 100 or not all(type(f) is str and len(f) < 100 for f in [name, *fields]):
             raise Poisoned("a named tuple without names")
-        return namedtuple(name, fields)(*self._all(tree["v"], depth))  # type: ignore[misc]
+        return namedtuple(name, fields)(*self._all(tree["v"], depth))
 
 
 def _whole(value: Any) -> int:
@@ -606,16 +611,3 @@ _DECODERS: dict[str, Callable[[Decoder, Any, int], Any]] = {
     "numpytype": _numpy_type,
     "ellipsis": lambda d, t, _: Ellipsis,
 }
-
-
-def names_of(tree: Any) -> Iterator[str]:
-    """Yield the class names of all handles in an encoded value, for messages."""
-    if isinstance(tree, list):
-        for item in tree:
-            yield from names_of(item)
-    elif isinstance(tree, dict):
-        if tree.get("t") == "handle":
-            yield str(tree.get("n"))
-        else:
-            for item in tree.values():
-                yield from names_of(item)

@@ -223,7 +223,8 @@ def _memory(pid: int, enough: int) -> int:
 
 
 def _family(pid: int) -> list[int]:
-    found, todo = [], [pid]
+    found: list[int] = []
+    todo = [pid]
     while todo and len(found) < 1000:
         number = todo.pop()
         found.append(number)

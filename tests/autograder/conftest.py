@@ -8,8 +8,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from autograder.engine import Engine, Settings  # noqa: E402
-from autograder.sandbox import Limits  # noqa: E402
+from autograder.engine import Engine, Settings
+from autograder.sandbox import Limits
 
 
 @pytest.fixture(scope="session")

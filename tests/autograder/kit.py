@@ -35,7 +35,7 @@ def answer(name: str, solution: str) -> Cell:
     return new_code_cell(code, metadata=_meta(name, solution=True))
 
 
-def test(name: str, points: float, code: str) -> Cell:
+def graded(name: str, points: float, code: str) -> Cell:
     hidden = f"### BEGIN HIDDEN TESTS\n{code}\n### END HIDDEN TESTS"
     return new_code_cell(hidden, metadata=_meta(name, grade=True, locked=True, points=points))
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an attack reads best on its line
 """Hostile and unlucky hand-ins, and what each deserves, question by question."""
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from kit import answer, by_id, given, manual, test
+from kit import answer, by_id, given, graded, manual
 from nbformat.v4 import new_code_cell
 
 SETUP = """\
@@ -26,15 +27,15 @@ def near(a, b):
 CELLS = [
     given(SETUP, "setup"),
     answer("a1", "answer1 = 42"),
-    test("q1", 2, "assert answer1 == 42, 'The count is not right.'"),
+    graded("q1", 2, "assert answer1 == 42, 'The count is not right.'"),
     answer("a2", "codes = ['E11.9', 'I10', 'J45.909']"),
-    test(
+    graded(
         "q2",
         3,
         "key = {'E11.9', 'I10', 'J45.909'}\nfloat(len(set(codes) & key))",
     ),
     answer("a3", "def double(x):\n    return x * 2"),
-    test(
+    graded(
         "q3",
         2,
         "assert double(21) == 42\n"
@@ -42,14 +43,14 @@ CELLS = [
         "assert near(double(0.5), 1.0)",
     ),
     answer("a4", "stay = ward.groupby('unit', as_index=False).days.mean()"),
-    test(
+    graded(
         "q4",
         3,
         "want = pd.read_csv('data/ward.csv').groupby('unit', as_index=False).days.mean()\n"
         "pd.testing.assert_frame_equal(stay, want)",
     ),
     answer("a5", "word = 'heart'"),
-    test("q5", 1, "import unittest\nunittest.TestCase().assertEqual(word, 'heart')"),
+    graded("q5", 1, "import unittest\nunittest.TestCase().assertEqual(word, 'heart')"),
     manual("m1", 4),
 ]
 FILES = {"data/ward.csv": b"unit,days\nA,1\nA,3\nB,5\nB,6\nC,2\n"}
@@ -277,71 +278,256 @@ CASES = [
         "import ast\nclass T(ast.NodeTransformer):\n def visit_Assert(self, n): return ast.Pass()\n"
         "get_ipython().ast_transformers.append(T())",
     ),
-    _attack("run_cell replaced", "get_ipython().run_cell = get_ipython().run_code = lambda *a, **k: None"),
-    _attack("cell hooks", "for e in ('pre_run_cell', 'post_run_cell', 'post_execute'): get_ipython().events.register(e, lambda *a: (_ for _ in ()).throw(SystemExit))"),
-    _attack("trace function", "import sys\nsys.settrace(lambda f, e, a: f.f_locals.update(answer1=42) or None)\nsys.setprofile(lambda *a: None)"),
-    _attack("exceptions silenced", "import sys\nget_ipython().showtraceback = get_ipython()._showtraceback = lambda *a, **k: None\nsys.excepthook = lambda *a: None\nget_ipython().set_custom_exc((Exception,), lambda *a, **k: None)"),
-    _attack("formatter forged", "get_ipython().display_formatter.format = lambda *a, **k: ({'text/plain': '100'}, {})\nget_ipython().display_formatter.formatters['text/plain'].for_type(float, lambda *a: a[1].text('3.0'))"),
+    _attack(
+        "run_cell replaced",
+        "get_ipython().run_cell = get_ipython().run_code = lambda *a, **k: None",
+    ),
+    _attack(
+        "cell hooks",
+        "for e in ('pre_run_cell', 'post_run_cell', 'post_execute'): get_ipython().events.register(e, lambda *a: (_ for _ in ()).throw(SystemExit))",
+    ),
+    _attack(
+        "trace function",
+        "import sys\nsys.settrace(lambda f, e, a: f.f_locals.update(answer1=42) or None)\nsys.setprofile(lambda *a: None)",
+    ),
+    _attack(
+        "exceptions silenced",
+        "import sys\nget_ipython().showtraceback = get_ipython()._showtraceback = lambda *a, **k: None\nsys.excepthook = lambda *a: None\nget_ipython().set_custom_exc((Exception,), lambda *a, **k: None)",
+    ),
+    _attack(
+        "formatter forged",
+        "get_ipython().display_formatter.format = lambda *a, **k: ({'text/plain': '100'}, {})\nget_ipython().display_formatter.formatters['text/plain'].for_type(float, lambda *a: a[1].text('3.0'))",
+    ),
     _attack("display output forged", FORGE),
     _attack("frames forged", SPOOF_FRAMES),
-    _attack("import hook", "import sys, builtins\nbuiltins.__import__ = lambda *a, **k: sys\nsys.meta_path.insert(0, None)"),
+    _attack(
+        "import hook",
+        "import sys, builtins\nbuiltins.__import__ = lambda *a, **k: sys\nsys.meta_path.insert(0, None)",
+    ),
     _attack("__builtins__ emptied", "__builtins__ = {}\n__name__ = 'tests'"),
     # what the tests lean on
-    _attack("numpy.testing patched", "import numpy.testing\nfor n in dir(numpy.testing):\n  if n.startswith('assert'): setattr(numpy.testing, n, lambda *a, **k: None)"),
-    _attack("pandas.testing patched", "import pandas.testing, pandas._testing\npandas.testing.assert_frame_equal = pandas._testing.assert_frame_equal = lambda *a, **k: None"),
-    _attack("unittest patched", "import unittest\nunittest.TestCase.assertEqual = lambda *a, **k: None"),
-    _attack("builtins patched", "import builtins\nbuiltins.len = lambda *a: 3\nbuiltins.set = lambda *a: {'E11.9'}\nbuiltins.abs = lambda *a: 0\nbuiltins.float = lambda *a: 3"),
-    _attack("json patched", "import json\njson.dumps = lambda *a, **k: '[42]'\njson.loads = lambda *a, **k: [42]\njson.JSONEncoder.encode = lambda *a: '42'"),
-    _attack("instructor's helper rebound", "near = lambda *a: True\nnp = pd = type('np', (), {'testing': type('t', (), {'assert_allclose': print, 'assert_frame_equal': print})})\nunittest = np"),
-    _attack("builtins shadowed", "len = lambda *a: 3\nset = frozenset\nfloat = lambda *a: 3.0\nabs = lambda *a: 0"),
-    _attack("given data forged", "ward = pd.DataFrame({'unit': ['A'], 'days': [1]})\nkey = set()\nwant = ward", answers={"a4": "stay = ward"}),
-    _attack("read_csv patched", "pd.read_csv = lambda *a, **k: ward\nopen('data/ward.csv', 'w').write('unit,days\\n')"),
+    _attack(
+        "numpy.testing patched",
+        "import numpy.testing\nfor n in dir(numpy.testing):\n  if n.startswith('assert'): setattr(numpy.testing, n, lambda *a, **k: None)",
+    ),
+    _attack(
+        "pandas.testing patched",
+        "import pandas.testing, pandas._testing\npandas.testing.assert_frame_equal = pandas._testing.assert_frame_equal = lambda *a, **k: None",
+    ),
+    _attack(
+        "unittest patched", "import unittest\nunittest.TestCase.assertEqual = lambda *a, **k: None"
+    ),
+    _attack(
+        "builtins patched",
+        "import builtins\nbuiltins.len = lambda *a: 3\nbuiltins.set = lambda *a: {'E11.9'}\nbuiltins.abs = lambda *a: 0\nbuiltins.float = lambda *a: 3",
+    ),
+    _attack(
+        "json patched",
+        "import json\njson.dumps = lambda *a, **k: '[42]'\njson.loads = lambda *a, **k: [42]\njson.JSONEncoder.encode = lambda *a: '42'",
+    ),
+    _attack(
+        "instructor's helper rebound",
+        "near = lambda *a: True\nnp = pd = type('np', (), {'testing': type('t', (), {'assert_allclose': print, 'assert_frame_equal': print})})\nunittest = np",
+    ),
+    _attack(
+        "builtins shadowed",
+        "len = lambda *a: 3\nset = frozenset\nfloat = lambda *a: 3.0\nabs = lambda *a: 0",
+    ),
+    _attack(
+        "given data forged",
+        "ward = pd.DataFrame({'unit': ['A'], 'days': [1]})\nkey = set()\nwant = ward",
+        answers={"a4": "stay = ward"},
+    ),
+    _attack(
+        "read_csv patched",
+        "pd.read_csv = lambda *a, **k: ward\nopen('data/ward.csv', 'w').write('unit,days\\n')",
+    ),
     # values that are not what they seem
-    Case("always-equal objects", NONE, {f"a{i}": f"{EQUAL}{n} = Equal()" for i, n in [(1, "answer1"), (2, "codes"), (4, "stay"), (5, "word")]} | {"a3": EQUAL + "double = lambda x: Equal()"}),
-    Case("always-equal class as value", NONE, {"a4": "class stay:\n    equals = staticmethod(lambda *a: True)\n    shape = columns = index = True"}),
-    Case("subclassed number", NONE, {"a1": "class N(int):\n    __eq__ = lambda s, o: True\n    __ne__ = lambda s, o: False\n    __hash__ = int.__hash__\n    __index__ = __int__ = lambda s: 42\nanswer1 = N(41)"}),
-    Case("subclassed text", NONE, {"a5": "class S(str):\n    __eq__ = lambda s, o: True\n    __ne__ = lambda s, o: False\n    __str__ = __repr__ = lambda s: 'heart'\n    __hash__ = str.__hash__\nword = S('lung')"}),
-    Case("subclassed list", NONE, {"a2": "class L(list):\n    __iter__ = lambda s: iter(['E11.9', 'I10', 'J45.909'])\n    __len__ = lambda s: 3\ncodes = L()"}),
-    Case("subclassed frame", NONE, {"a4": "class F(pd.DataFrame):\n    equals = lambda s, o: True\n    __eq__ = lambda s, o: True\n    dtypes = property(lambda s: s)\nstay = F(ward)"}),
-    Case("metaclass tricks", NONE, {"a1": "class M(type):\n    __eq__ = lambda c, o: True\n    __instancecheck__ = lambda c, o: True\n    __hash__ = type.__hash__\nclass answer1(metaclass=M): pass"}),
-    Case("array with its own equality", NONE, {"a3": "class A(np.ndarray):\n    __array_ufunc__ = lambda s, *a, **k: True\n    __array_function__ = lambda s, *a, **k: None\ndouble = lambda x: np.zeros(2).view(A)"}),
+    Case(
+        "always-equal objects",
+        NONE,
+        {
+            f"a{i}": f"{EQUAL}{n} = Equal()"
+            for i, n in [(1, "answer1"), (2, "codes"), (4, "stay"), (5, "word")]
+        }
+        | {"a3": EQUAL + "double = lambda x: Equal()"},
+    ),
+    Case(
+        "always-equal class as value",
+        NONE,
+        {
+            "a4": "class stay:\n    equals = staticmethod(lambda *a: True)\n    shape = columns = index = True"
+        },
+    ),
+    Case(
+        "subclassed number",
+        NONE,
+        {
+            "a1": "class N(int):\n    __eq__ = lambda s, o: True\n    __ne__ = lambda s, o: False\n    __hash__ = int.__hash__\n    __index__ = __int__ = lambda s: 42\nanswer1 = N(41)"
+        },
+    ),
+    Case(
+        "subclassed text",
+        NONE,
+        {
+            "a5": "class S(str):\n    __eq__ = lambda s, o: True\n    __ne__ = lambda s, o: False\n    __str__ = __repr__ = lambda s: 'heart'\n    __hash__ = str.__hash__\nword = S('lung')"
+        },
+    ),
+    Case(
+        "subclassed list",
+        NONE,
+        {
+            "a2": "class L(list):\n    __iter__ = lambda s: iter(['E11.9', 'I10', 'J45.909'])\n    __len__ = lambda s: 3\ncodes = L()"
+        },
+    ),
+    Case(
+        "subclassed frame",
+        NONE,
+        {
+            "a4": "class F(pd.DataFrame):\n    equals = lambda s, o: True\n    __eq__ = lambda s, o: True\n    dtypes = property(lambda s: s)\nstay = F(ward)"
+        },
+    ),
+    Case(
+        "metaclass tricks",
+        NONE,
+        {
+            "a1": "class M(type):\n    __eq__ = lambda c, o: True\n    __instancecheck__ = lambda c, o: True\n    __hash__ = type.__hash__\nclass answer1(metaclass=M): pass"
+        },
+    ),
+    Case(
+        "array with its own equality",
+        NONE,
+        {
+            "a3": "class A(np.ndarray):\n    __array_ufunc__ = lambda s, *a, **k: True\n    __array_function__ = lambda s, *a, **k: None\ndouble = lambda x: np.zeros(2).view(A)"
+        },
+    ),
     _costs("giant value", "a1", "answer1 = 'x' * 200_000_000"),
     _costs("deeply nested value", "a2", "codes = []\nfor _ in range(100_000): codes = [codes]"),
     _costs("value that contains itself", "a2", "codes = []\ncodes.append(codes)"),
-    _costs("value whose methods exit", "a1", "import os\nclass Bad:\n    def __getattribute__(self, n): os._exit(3)\nanswer1 = Bad()"),
-    _costs("value that never ends", "a2", "def forever():\n    while True: yield 'x'\ncodes = forever()"),
+    _costs(
+        "value whose methods exit",
+        "a1",
+        "import os\nclass Bad:\n    def __getattribute__(self, n): os._exit(3)\nanswer1 = Bad()",
+    ),
+    _costs(
+        "value that never ends",
+        "a2",
+        "def forever():\n    while True: yield 'x'\ncodes = forever()",
+    ),
     # looking for the key
-    _attack("stack frames", "import sys\nf = sys._getframe()\nwhile f:\n    for v in list(f.f_locals.values()) + list(f.f_globals.values()):\n        if 'answer1 == 42' in str(v)[:10**6] and 'stack' not in str(v)[:10**6]: answer1 = 42; word = 'heart'\n    f = f.f_back", answers={"a1": "answer1 = globals().get('answer1', 41)"}),
-    _attack("garbage collector", "import gc\nSEEN = [o for o in gc.get_objects() if isinstance(o, (dict, list, tuple)) and 'heart' in str(o)[:2000] and 'gc.get_objects' not in str(o)[:3000]]", answers={"a5": "word = 'heart' if SEEN else 'lung'"}),
-    _attack("files of the course", "import os\nSEEN = []\nfor base, ds, fs in os.walk('/'):\n    if base == '/': ds[:] = [d for d in ds if d not in ('usr', 'lib', 'proc')]\n    if base.endswith(('-packages', '/versions')): ds.clear()\n    SEEN += [os.path.join(base, f) for f in fs if f in ('gradebook.db', 'lab.ipynb', 'nbgrader_config.py')]", answers={"a5": "word = 'heart' if SEEN else 'lung'"}),
-    _attack("proc and environment", "import os\nSEEN = [k for k in os.environ if 'TOKEN' in k or 'JUPYTERHUB' in k or 'NBGRADER_DB' in k]\ntry: SEEN += [p for p in os.listdir('/proc') if p.isdigit() and p not in ('1', str(os.getpid()))]\nexcept OSError: pass", answers={"a5": "word = 'heart' if SEEN else 'lung'"}),
-    _attack("memory of other processes", "import os, ctypes\nSEEN = 0\nfor pid in range(1, 400):\n    try: SEEN += os.kill(pid, 0) is None and pid != os.getpid()\n    except OSError: pass", answers={"a5": "word = 'heart' if SEEN else 'lung'"}),
-    _attack("writes everywhere", "SEEN = []\nfor p in ('/etc/x', '/usr/x', '/var/tmp/x', '/x', '/dev/shm/x', '../x', '/home/x'):\n    try: open(p, 'w'); SEEN.append(p)\n    except OSError: pass", answers={"a5": "word = 'heart' if SEEN else 'lung'"}),
-    _attack("network", "import socket, urllib.request\nSEEN = []\nfor work in (lambda: socket.create_connection(('127.0.0.1', 22), 1), lambda: socket.socket(), lambda: urllib.request.urlopen('http://example.org', timeout=1)):\n    try: work(); SEEN.append(1)\n    except OSError: pass", answers={"a5": "word = 'heart' if SEEN else 'lung'"}),
-    _attack("privileges", "import os, ctypes\nSEEN = []\nfor work in (lambda: os.setuid(0), lambda: os.chroot('/'), lambda: os.mknod('/tmp/k', 0o60666, 8)):\n    try: work(); SEEN.append(1)\n    except (OSError, PermissionError): pass\nSEEN += [c for c in (ctypes.CDLL(None).unshare(0x10000000), ctypes.CDLL(None).ptrace(16, 1, 0, 0)) if c == 0]", answers={"a5": "word = 'heart' if SEEN and os.getuid() == 0 else 'lung'"}),
-    _attack("arguments of one question reused", "", answers={"a3": "SEEN = []\ndef double(x):\n    SEEN.append(x)\n    return SEEN[0]"}),
+    _attack(
+        "stack frames",
+        "import sys\nf = sys._getframe()\nwhile f:\n    for v in list(f.f_locals.values()) + list(f.f_globals.values()):\n        if 'answer1 == 42' in str(v)[:10**6] and 'stack' not in str(v)[:10**6]: answer1 = 42; word = 'heart'\n    f = f.f_back",
+        answers={"a1": "answer1 = globals().get('answer1', 41)"},
+    ),
+    _attack(
+        "garbage collector",
+        "import gc\nSEEN = [o for o in gc.get_objects() if isinstance(o, (dict, list, tuple)) and 'heart' in str(o)[:2000] and 'gc.get_objects' not in str(o)[:3000]]",
+        answers={"a5": "word = 'heart' if SEEN else 'lung'"},
+    ),
+    _attack(
+        "files of the course",
+        "import os\nSEEN = []\nfor base, ds, fs in os.walk('/'):\n    if base == '/': ds[:] = [d for d in ds if d not in ('usr', 'lib', 'proc')]\n    if base.endswith(('-packages', '/versions')): ds.clear()\n    SEEN += [os.path.join(base, f) for f in fs if f in ('gradebook.db', 'lab.ipynb', 'nbgrader_config.py')]",
+        answers={"a5": "word = 'heart' if SEEN else 'lung'"},
+    ),
+    _attack(
+        "proc and environment",
+        "import os\nSEEN = [k for k in os.environ if 'TOKEN' in k or 'JUPYTERHUB' in k or 'NBGRADER_DB' in k]\ntry: SEEN += [p for p in os.listdir('/proc') if p.isdigit() and p not in ('1', str(os.getpid()))]\nexcept OSError: pass",
+        answers={"a5": "word = 'heart' if SEEN else 'lung'"},
+    ),
+    _attack(
+        "memory of other processes",
+        "import os, ctypes\nSEEN = 0\nfor pid in range(1, 400):\n    try: SEEN += os.kill(pid, 0) is None and pid != os.getpid()\n    except OSError: pass",
+        answers={"a5": "word = 'heart' if SEEN else 'lung'"},
+    ),
+    _attack(
+        "writes everywhere",
+        "SEEN = []\nfor p in ('/etc/x', '/usr/x', '/var/tmp/x', '/x', '/dev/shm/x', '../x', '/home/x'):\n    try: open(p, 'w'); SEEN.append(p)\n    except OSError: pass",
+        answers={"a5": "word = 'heart' if SEEN else 'lung'"},
+    ),
+    _attack(
+        "network",
+        "import socket, urllib.request\nSEEN = []\nfor work in (lambda: socket.create_connection(('127.0.0.1', 22), 1), lambda: socket.socket(), lambda: urllib.request.urlopen('http://example.org', timeout=1)):\n    try: work(); SEEN.append(1)\n    except OSError: pass",
+        answers={"a5": "word = 'heart' if SEEN else 'lung'"},
+    ),
+    _attack(
+        "privileges",
+        "import os, ctypes\nSEEN = []\nfor work in (lambda: os.setuid(0), lambda: os.chroot('/'), lambda: os.mknod('/tmp/k', 0o60666, 8)):\n    try: work(); SEEN.append(1)\n    except (OSError, PermissionError): pass\nSEEN += [c for c in (ctypes.CDLL(None).unshare(0x10000000), ctypes.CDLL(None).ptrace(16, 1, 0, 0)) if c == 0]",
+        answers={"a5": "word = 'heart' if SEEN and os.getuid() == 0 else 'lung'"},
+    ),
+    _attack(
+        "arguments of one question reused",
+        "",
+        answers={"a3": "SEEN = []\ndef double(x):\n    SEEN.append(x)\n    return SEEN[0]"},
+    ),
     # exhausting the machine
     _costs("endless loop", "a1", "while True: pass"),
-    _costs("endless loop that will not be interrupted", "a1", "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"),
-    _costs("endless function", "a3", "def double(x):\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass"),
+    _costs(
+        "endless loop that will not be interrupted",
+        "a1",
+        "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
+    ),
+    _costs(
+        "endless function",
+        "a3",
+        "def double(x):\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass",
+    ),
     _costs("memory bomb", "a1", "x = []\nwhile True: x.append(bytearray(50_000_000))"),
-    _costs("memory bomb in children", "a1", "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n        x = bytearray(300_000_000)\n        for i in range(0, len(x), 4096): x[i] = 1\n        time.sleep(30); os._exit(0)\ntime.sleep(3)"),
-    _nuisance("fork bomb", "import os, time\nfor _ in range(200):\n    try:\n        if os.fork() == 0: time.sleep(60); os._exit(0)\n    except OSError: break"),
-    _nuisance("thread bomb", "import threading, time\nfor _ in range(300):\n    try: threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n    except RuntimeError: break"),
-    _nuisance("disk bomb", "try:\n    for i in range(100):\n        with open(f'f{i}', 'wb') as f: f.write(bytes(10_000_000))\nexcept OSError: pass\nimport glob, os\nfor f in glob.glob('f*'): os.remove(f)"),
-    _nuisance("print of a megabyte", "print('x' * 1_000_000)\nimport sys\nsys.stderr.write('y' * 1_000_000)"),
-    _nuisance("endless display", "from IPython.display import display, HTML\nfor _ in range(50): display(HTML('z' * 1_000_000))"),
+    _costs(
+        "memory bomb in children",
+        "a1",
+        "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n        x = bytearray(300_000_000)\n        for i in range(0, len(x), 4096): x[i] = 1\n        time.sleep(30); os._exit(0)\ntime.sleep(3)",
+    ),
+    _nuisance(
+        "fork bomb",
+        "import os, time\nfor _ in range(200):\n    try:\n        if os.fork() == 0: time.sleep(60); os._exit(0)\n    except OSError: break",
+    ),
+    _nuisance(
+        "thread bomb",
+        "import threading, time\nfor _ in range(300):\n    try: threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n    except RuntimeError: break",
+    ),
+    _nuisance(
+        "disk bomb",
+        "try:\n    for i in range(100):\n        with open(f'f{i}', 'wb') as f: f.write(bytes(10_000_000))\nexcept OSError: pass\nimport glob, os\nfor f in glob.glob('f*'): os.remove(f)",
+    ),
+    _nuisance(
+        "print of a megabyte",
+        "print('x' * 1_000_000)\nimport sys\nsys.stderr.write('y' * 1_000_000)",
+    ),
+    _nuisance(
+        "endless display",
+        "from IPython.display import display, HTML\nfor _ in range(50): display(HTML('z' * 1_000_000))",
+    ),
     # leaving
     _costs("os._exit", "a1", "import os\nos._exit(0)"),
     _costs("killed by its own signal", "a1", "import os, signal, ctypes\nctypes.string_at(0)"),
     _costs("abort", "a1", "import os\nos.abort()"),
-    _nuisance("sys.exit after the answer", "import sys", answers={"a1": "answer1 = 42\nsys.exit(0)", "a5": "word = 'heart'\nraise SystemExit"}),
+    _nuisance(
+        "sys.exit after the answer",
+        "import sys",
+        answers={"a1": "answer1 = 42\nsys.exit(0)", "a5": "word = 'heart'\nraise SystemExit"},
+    ),
     _costs("function that exits", "a3", "import os\ndef double(x): os._exit(0)"),
-    _nuisance("atexit and finalizers", "import atexit, os, weakref\natexit.register(os._exit, 1)\nclass D:\n    def __del__(self): answer1 = 0\nD(); x = D(); weakref.finalize(x, print)"),
-    _nuisance("SIGTERM to everyone", "import os, signal\nfor p in (-1, 0, 2, os.getppid() or 2):\n    try: os.kill(p, signal.SIGCONT)\n    except OSError: pass"),
-    _nuisance("thread outlives its cell", "import threading, time\ndef late():\n    time.sleep(0.05)\n    globals().update(answer1=0)\nthreading.Thread(target=lambda: time.sleep(30), daemon=True).start()"),
+    _nuisance(
+        "atexit and finalizers",
+        "import atexit, os, weakref\natexit.register(os._exit, 1)\nclass D:\n    def __del__(self): answer1 = 0\nD(); x = D(); weakref.finalize(x, print)",
+    ),
+    _nuisance(
+        "SIGTERM to everyone",
+        "import os, signal\nfor p in (-1, 0, 2, os.getppid() or 2):\n    try: os.kill(p, signal.SIGCONT)\n    except OSError: pass",
+    ),
+    _nuisance(
+        "thread outlives its cell",
+        "import threading, time\ndef late():\n    time.sleep(0.05)\n    globals().update(answer1=0)\nthreading.Thread(target=lambda: time.sleep(30), daemon=True).start()",
+    ),
     # innocent things that stock graders punish
-    _nuisance("warnings", "import warnings, sys\nwarnings.warn('careful')\nprint('to stderr', file=sys.stderr)", answers={"a3": "import warnings\ndef double(x):\n    warnings.warn('slow')\n    return x * 2"}),
+    _nuisance(
+        "warnings",
+        "import warnings, sys\nwarnings.warn('careful')\nprint('to stderr', file=sys.stderr)",
+        answers={
+            "a3": "import warnings\ndef double(x):\n    warnings.warn('slow')\n    return x * 2"
+        },
+    ),
     _nuisance("prints a number last", "print('0.0')", answers={"a1": "answer1 = 42\n0.0"}),
     _nuisance("copied cell", "", alter=_copy("a1")),
     _nuisance("copied test cell", "", alter=_copy("q1")),

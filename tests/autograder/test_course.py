@@ -16,7 +16,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from kit import answer, by_id, given, hand_in, make_course, manual, release, test
+from kit import answer, by_id, given, graded, hand_in, make_course, manual, release
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
@@ -29,9 +29,9 @@ from autograder.results import Status
 CELLS = [
     given("import pandas as pd\nbase = 10"),
     answer("a1", "x = base + 1"),
-    test("q1", 2, "assert x == 11"),
+    graded("q1", 2, "assert x == 11"),
     answer("a2", "def f(n):\n    return n + base"),
-    test("q2", 3, "sum(f(n) == n + 10 for n in range(3))"),
+    graded("q2", 3, "sum(f(n) == n + 10 for n in range(3))"),
     given("seen = f(1)"),
     manual("m1", 5),
 ]
@@ -69,7 +69,10 @@ def test_same_rows_as_nbgrader(course: Path, tmp_path: Path) -> None:
     shutil.copytree(course, stock)
     autograder.grade(course, "lab", jobs=1)
     subprocess.run(
-        [sys.executable, "-m", "nbgrader", "autograde", "lab"], cwd=stock, check=True, capture_output=True
+        [sys.executable, "-m", "nbgrader", "autograde", "lab"],
+        cwd=stock,
+        check=True,
+        capture_output=True,
     )
     assert rows(course) == rows(stock)
     shown = nbformat.read(course / "autograded" / "good" / "lab" / "lab.ipynb", as_version=4)
@@ -147,8 +150,12 @@ def test_late_policy_of_the_course(tmp_path: Path) -> None:
 def test_unsealed_test_says_so(tmp_path: Path) -> None:
     cells = [
         answer("a1", "def f():\n    return g()\ndef g():\n    return 1"),
-        test("q1", 2, "### UNSEALED\nimport inspect\nassert 'g()' in inspect.getsource(f)"),
-        test("q2", 2, "del g\ntry:\n    f()\nexcept NameError:\n    pass\nelse:\n    raise AssertionError"),
+        graded("q1", 2, "### UNSEALED\nimport inspect\nassert 'g()' in inspect.getsource(f)"),
+        graded(
+            "q2",
+            2,
+            "del g\ntry:\n    f()\nexcept NameError:\n    pass\nelse:\n    raise AssertionError",
+        ),
     ]
     root = make_course(tmp_path / "c", {"lab": cells})
     hand_in(root, "s")
@@ -198,7 +205,7 @@ with contextlib.redirect_stdout(out): assert shout('x') == 'x'
 assert out.getvalue() == 'X\\n'
 table = pd.DataFrame({'a': [1]})
 assert apply(lambda t: t.a.sum(), table) == 1"""
-    cells = [given("import pandas as pd"), answer("a1", solution), test("q1", 2, check)]
+    cells = [given("import pandas as pd"), answer("a1", solution), graded("q1", 2, check)]
     root = make_course(tmp_path / "c", {"lab": cells})
     hand_in(root, "s")
     question = autograder.grade(root, "lab", jobs=1).results["s"].questions[0]
@@ -208,9 +215,9 @@ assert apply(lambda t: t.a.sum(), table) == 1"""
 def test_values_stand_as_they_were_when_the_tests_ran(tmp_path: Path) -> None:
     cells = [
         answer("a1", "x = 1"),
-        test("q1", 1, "assert x == 1"),
+        graded("q1", 1, "assert x == 1"),
         answer("a2", "x = 2"),
-        test("q2", 1, "assert x == 2"),
+        graded("q2", 1, "assert x == 2"),
     ]
     root = make_course(tmp_path / "c", {"lab": cells})
     hand_in(root, "s")
@@ -297,7 +304,9 @@ def test_bad_arguments(course: Path, arguments: dict[str, Any], says: str) -> No
 
 
 def test_notebook_of_another_assignment(course: Path) -> None:
-    other = make_course(course.parent / "other", {"lab": [answer("z1", "y = 1"), test("z", 1, "y")]})
+    other = make_course(
+        course.parent / "other", {"lab": [answer("z1", "y = 1"), graded("z", 1, "y")]}
+    )
     shutil.copy(
         other / "release" / "lab" / "lab.ipynb", course / "submitted" / "good" / "lab" / "lab.ipynb"
     )
@@ -307,8 +316,9 @@ def test_notebook_of_another_assignment(course: Path) -> None:
 
 
 def test_one_grader_at_a_time(course: Path) -> None:
-    with autograder.course.Course(course).alone(), pytest.raises(
-        autograder.CourseError, match="being graded by another"
+    with (
+        autograder.course.Course(course).alone(),
+        pytest.raises(autograder.CourseError, match="being graded by another"),
     ):
         autograder.grade(course, "lab")
 

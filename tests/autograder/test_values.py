@@ -32,8 +32,8 @@ def same(a: Any, b: Any) -> bool:
 
 
 scalars = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.binary(), st.complex_numbers(),
-    st.dates(), st.datetimes(), st.timedeltas(), st.decimals(), st.fractions(),
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.binary(), st.dates(),
+    st.complex_numbers(), st.datetimes(), st.timedeltas(), st.decimals(), st.fractions(),
 )  # fmt: skip
 keys = st.one_of(st.text(), st.integers(), st.booleans(), st.none(), st.dates())
 data = st.recursive(
@@ -54,7 +54,17 @@ def test_plain_data_crosses_unchanged(value: Any) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        *(2**5000, -(2**64), float("nan"), -0.0, 1e308, "a\ud800b", bytearray(b"x"), ..., range(2, 9, 3)),
+        *(
+            2**5000,
+            -(2**64),
+            float("nan"),
+            -0.0,
+            1e308,
+            "a\ud800b",
+            bytearray(b"x"),
+            ...,
+            range(2, 9, 3),
+        ),
         *(Counter("aab"), OrderedDict(b=1, a=2), defaultdict(list, {1: [2]}), deque([1], 3)),
         *(Decimal("1.50"), Fraction(1, 3), dt.time(1, 2), dt.datetime(2026, 1, 1, tzinfo=dt.UTC)),
         *(np.float64(1.5), np.int8(3), np.bool_(True), np.datetime64("2026-01-01"), np.str_("x")),
@@ -143,23 +153,101 @@ def test_the_rest_stays_behind(value: Any) -> None:
 
 json_like = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
-    lambda i: st.lists(i, max_size=4) | st.dictionaries(st.sampled_from("tvnbdsmkcliozuf"), i, max_size=5),
+    lambda i: (
+        st.lists(i, max_size=4) | st.dictionaries(st.sampled_from("tvnbdsmkcliozuf"), i, max_size=5)
+    ),
     max_leaves=15,
 )
 KINDS = [
-    *"int complex tuple named dict set frozenset bytes range slice deque datetime date time".split(),
-    *"timedelta decimal fraction NaT NA timestamp timedelta64 period interval array objects".split(),
-    *"scalar frame series index rangeindex multi column module type numpytype strings zoned".split(),
-    *"masked periods intervals categorical handle".split(),
+    "int",
+    "complex",
+    "tuple",
+    "named",
+    "dict",
+    "set",
+    "frozenset",
+    "bytes",
+    "range",
+    "slice",
+    "deque",
+    "datetime",
+    "date",
+    "time",
+    "timedelta",
+    "decimal",
+    "fraction",
+    "NaT",
+    "NA",
+    "timestamp",
+    "timedelta64",
+    "period",
+    "interval",
+    "array",
+    "objects",
+    "scalar",
+    "frame",
+    "series",
+    "index",
+    "rangeindex",
+    "multi",
+    "column",
+    "module",
+    "type",
+    "numpytype",
+    "strings",
+    "zoned",
+    "masked",
+    "periods",
+    "intervals",
+    "categorical",
+    "handle",
 ]
 SAFE = (
-    *(type(None), bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset),
-    *(range, slice, deque, dt.date, dt.time, dt.timedelta, Decimal, Fraction, np.generic, np.ndarray),
-    *(pd.DataFrame, pd.Series, pd.Index, pd.Period, pd.Interval, type(pd.NA), type(...), type, object),
+    *(
+        type(None),
+        bool,
+        int,
+        float,
+        complex,
+        str,
+        bytes,
+        bytearray,
+        list,
+        tuple,
+        dict,
+        set,
+        frozenset,
+    ),
+    *(
+        range,
+        slice,
+        deque,
+        dt.date,
+        dt.time,
+        dt.timedelta,
+        Decimal,
+        Fraction,
+        np.generic,
+        np.ndarray,
+    ),
+    *(
+        pd.DataFrame,
+        pd.Series,
+        pd.Index,
+        pd.Period,
+        pd.Interval,
+        type(pd.NA),
+        type(...),
+        type,
+        object,
+    ),
 )
 
 
-@given(st.sampled_from(KINDS), st.dictionaries(st.sampled_from("vnbdsmkcliozuf"), json_like, max_size=6))
+@given(
+    st.sampled_from(KINDS),
+    st.dictionaries(st.sampled_from("vnbdsmkcliozuf"), json_like, max_size=6),
+)
 @settings(max_examples=400, deadline=None)
 def test_forged_trees_give_plain_data_or_are_refused(kind: str, rest: dict[str, Any]) -> None:
     payload = Payload({"t": kind, **rest}, [bytearray(b"12345678")])
@@ -187,7 +275,11 @@ def test_forged_bytes_are_refused(raw: bytes) -> None:
         {"t": "array", "d": "|O8", "s": [1], "b": 0},
         {"t": "array", "d": "<f8", "s": [10**9, 10**9], "b": 0},
         {"t": "array", "d": "<f8", "s": [1], "b": 7},
-        {"t": "zoned", "v": {"t": "array", "d": "<M8[ns]", "s": [1], "b": 0}, "z": "dateutil//etc/passwd"},
+        {
+            "t": "zoned",
+            "v": {"t": "array", "d": "<M8[ns]", "s": [1], "b": 0},
+            "z": "dateutil//etc/passwd",
+        },
         {"t": "nothing"},
         {"t": ["list"]},
         {"t": "dict", "k": [[]], "v": [1]},

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "autograder"))
 
-from kit import answer, given, hand_in, make_course, test
+from kit import answer, given, graded, hand_in, make_course
 
 import autograder
 
@@ -65,7 +65,10 @@ QUESTIONS = [
         "top = stays.code.value_counts().head(5).to_dict()",
         "want = stays.code.value_counts()\nassert all(want[k] == v for k, v in top.items())",
     ),
-    ("q = stays.days.quantile([.25, .5, .75]).tolist()", "np.testing.assert_array_less(q, [40] * 3)"),
+    (
+        "q = stays.days.quantile([.25, .5, .75]).tolist()",
+        "np.testing.assert_array_less(q, [40] * 3)",
+    ),
     (
         "def clean(table):\n    return table.drop_duplicates('id').sort_values('id')",
         "assert clean(stays.sample(50, random_state=1)).id.is_monotonic_increasing",
@@ -86,7 +89,7 @@ def cells() -> list[object]:
     """Return the notebook of 12 questions."""
     found: list[object] = [given(SETUP, "setup")]
     for number, (solution, check) in enumerate(QUESTIONS, 1):
-        found += [answer(f"a{number}", solution), test(f"q{number}", 1, check)]
+        found += [answer(f"a{number}", solution), graded(f"q{number}", 1, check)]
     return found
 
 
@@ -180,11 +183,17 @@ def main() -> None:
     print(f"sealed, 2 jobs, a submission         {ours:8.3f} s   {60 / ours:7.1f} a minute")
     print(f"ratio                                {stock / ours:8.1f} x   same scores: {same}")
     print(f"processor time, cells in warm kernel {alone:8.3f} s")
-    print(f"processor time, whole, a submission  {all_cpu / size:8.3f} s   {all_cpu / size / alone:7.2f} x")
+    print(
+        f"processor time, whole, a submission  {all_cpu / size:8.3f} s"
+        f"   {all_cpu / size / alone:7.2f} x"
+    )
     print(f"  of it in the two processes         {cells_cpu / size:8.3f} s")
     print(f"  warm-up, rebuild, write            {warm / size:8.3f} s")
     print(f"grading all                          {all_seconds:8.2f} s")
-    print(f"again after one change               {again_seconds:8.2f} s   {again_seconds / all_seconds:7.3f} of all")
+    print(
+        f"again after one change               {again_seconds:8.2f} s"
+        f"   {again_seconds / all_seconds:7.3f} of all"
+    )
 
 
 if __name__ == "__main__":
