@@ -428,6 +428,7 @@ days
 # `labor for copying`, `supplies`, `postage` (if it is mailed), and a `summary, agreed to` beforehand. **Not** the search
 # for the record, not checking identity, not the computer system.
 #
+# Files are read as text. `astype(float)` turns text into numbers with cents, `astype(int)` into whole numbers.
 # `isin` keeps the rows whose word stands in a list. `groupby` and `sum` add up for each request.
 
 # %%
@@ -457,7 +458,8 @@ later = (pages - {{ state.first_pages }}).clip(lower=0)
 ({{ state.base }} + first * {{ state.first_rate }} + later * {{ state.later_rate }}).round(2)
 
 # %% [markdown]
-# To add new pairs to a dictionary: `fees.update(zip(names, amounts))`.
+# To keep the rows of one word only: `table[table["kind"] == "access"]`. To add new pairs to a dictionary:
+# `fees.update(zip(names, amounts))`.
 
 # %%
 fees = {"T1": 7.3}
