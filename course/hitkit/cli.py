@@ -37,12 +37,14 @@ def _expected() -> tuple[type[Exception], ...]:
     from autograder import CourseError, NoSandbox, Trouble
     from hitkit.curriculum import CurriculumError
     from hitkit.demo.classroom import ClassroomError
+    from hitkit.hospital import HospitalError
     from hitkit.term import TermError
 
     return (
         CurriculumError,
         TermError,
         ClassroomError,
+        HospitalError,
         CourseError,
         NoSandbox,
         Trouble,
@@ -74,6 +76,14 @@ def _parser() -> argparse.ArgumentParser:
         "--modules", nargs="+", default=[], metavar="MODULE", help="numbers or names; default: all"
     )
     new.set_defaults(run=_term_new)
+
+    data = commands.add_parser("data", help="make data").add_subparsers(required=True)
+    data_build = data.add_parser("build", help="write a hospital of any size as a data package")
+    data_build.add_argument("folder", type=Path, metavar="DIR")
+    data_build.add_argument("--seed", required=True, help="any text; the same gives the same bytes")
+    data_build.add_argument("--people", type=int, default=2000, help="default: 2000")
+    data_build.add_argument("--defects", action="store_true", help="plant all kinds of defects")
+    data_build.set_defaults(run=_data_build)
 
     doctor = commands.add_parser("doctor", help="say what is wrong here and how to mend it")
     doctor.add_argument("folder", type=Path, nargs="?", metavar="TERM")
@@ -127,6 +137,24 @@ def _term_new(options: argparse.Namespace) -> int:
         print(f"Its secret seed is {made.seed}")
         print("The seed is kept in keys/seed.txt. Show it to nobody; it will not be shown again.")
     print(f"Next: cd {made.folder} && jupyter lab, then open Nbgrader > Formgrader.")
+    return 0
+
+
+def _data_build(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from hitkit import hospital
+
+    drawn = hospital.simulate(options.seed, options.people)
+    if options.defects:
+        drawn, _ = hospital.plant(drawn)
+    with tqdm(total=options.people, desc="Writing the hospital", ncols=88, unit="person") as bar:
+        written = hospital.write(
+            drawn, options.folder, progress=lambda done, _: bar.update(done - bar.n) and None
+        )
+    print(f"The data package is in {written}; its dictionary is dictionary.md.")
+    if options.defects:
+        print("What was planted stands in instructor/ledger.csv. Show it to no student.")
     return 0
 
 

@@ -30,7 +30,7 @@ def test_a_changed_or_stray_file_is_found(course: Course) -> None:
     (root / "notebooks" / "old.ipynb").write_text("{}")
     assert public.build(check=True) == [
         "notebooks/00-counting/data/rows.csv: differs from what is built",
-        "notebooks/old.ipynb: no module makes this file",
+        "notebooks/old.ipynb: nothing makes this file",
     ]
 
 
