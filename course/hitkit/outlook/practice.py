@@ -9,7 +9,7 @@ from typing import Any
 from hitkit.outlook import arithmetic, claims, survey, tables
 from hitkit.outlook.claims import Figure
 
-NOT_YET = "Not yet. Put your answer in place of None, and run the cell again."
+NOT_YET = "Not yet. Put your answer in, and run the cell again."
 
 
 def figure(answer: Any, code: str, year: int, measure: str) -> None:
