@@ -41,7 +41,6 @@ _ALSO = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
     "IPYTHONDIR": "/nonexistent",
 }
 
@@ -90,27 +89,16 @@ class Process:
 class WarmProcess:
     """A warm process, as the grader sees it."""
 
-    def __init__(self, role: str, names: Sequence[str]) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        environment = {k: os.environ[k] for k in _KEPT if k in os.environ} | _ALSO
-        command = [sys.executable, "-I", "-m", "autograder.warm", role, *names]
-        with theirs:
-            self._process = subprocess.Popen(
-                command,
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env=environment,
-                cwd="/",
-                start_new_session=True,
-            )
-        self._control = ours
+    def __init__(self, control: socket.socket, process: subprocess.Popen[bytes]) -> None:
+        self._control = control
+        self._process = process
         self._lock = threading.Lock()
         self._ready = False
+        self.seconds = 0.0
 
     def _wait_until_warm(self) -> None:
         if not self._ready:
-            self._receive()
+            self.seconds = self._receive()["seconds"]
             self._ready = True
 
     def _receive(self) -> dict[str, Any]:
@@ -150,12 +138,24 @@ class WarmProcess:
     def close(self) -> None:
         """End it and all that it started."""
         self._control.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
-        self._process.kill()
-        self._process.wait()
-        if self._process.stderr:
-            self._process.stderr.close()
+
+
+def _warm_up(names: Sequence[str]) -> tuple[subprocess.Popen[bytes], WarmProcess, WarmProcess]:
+    """Start the warm process, which becomes one for students' code and one for tests."""
+    pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(2)]
+    (student, far_student), (trusted, far_trusted) = pairs
+    with far_student, far_trusted:
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "autograder.warm", str(far_trusted.fileno()), *names],
+            stdin=far_student.fileno(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env={k: os.environ[k] for k in _KEPT if k in os.environ} | _ALSO,
+            cwd="/",
+            start_new_session=True,
+            pass_fds=[far_trusted.fileno()],
+        )
+    return process, WarmProcess(student, process), WarmProcess(trusted, process)
 
 
 @dataclass(frozen=True)
@@ -175,8 +175,7 @@ class Engine:
         self._home = Path(tempfile.mkdtemp(prefix="autograder-"))
         (self._home / "root").mkdir(mode=0o755)
         self._home.chmod(0o711)
-        self._student = WarmProcess("student", settings.warm)
-        self._trusted = WarmProcess("trusted", settings.warm)
+        self._process, self._student, self._trusted = _warm_up(settings.warm)
         self.layers: tuple[str, ...] = ()
         try:
             if settings.sealed_in:
@@ -190,6 +189,11 @@ class Engine:
     def sandbox(self) -> str:
         """The layers that hold, for the record."""
         return ", ".join(self.layers) or "none"
+
+    @property
+    def warm_seconds(self) -> float:
+        """Processor time that warming up took."""
+        return self._student.seconds
 
     def room(self) -> Path:
         """Return a new empty folder."""
@@ -250,8 +254,14 @@ class Engine:
 
     def close(self) -> None:
         """End the warm processes and remove the work folder."""
-        self._student.close()
         self._trusted.close()
+        self._student.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        self._process.kill()
+        self._process.wait()
+        if self._process.stderr:
+            self._process.stderr.close()
         shutil.rmtree(self._home, ignore_errors=True)
 
     def __enter__(self) -> Engine:

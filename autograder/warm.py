@@ -1,13 +1,15 @@
 """A warm process: has imported the usual libraries, and forks a process for each submission.
 
-Started twice by the grader, as ``python -I -m autograder.warm student|trusted NAME...``, with a
-control socket as file descriptor 0. It never reads a notebook, a key or a gradebook. Everything
-it starts dies with it, and it ends when its control socket closes.
+Started by the grader as ``python -I -m autograder.warm FD NAME...``, with one control socket as
+file descriptor 0 and one as FD. When warm it forks in two, one of which starts student processes
+and the other trusted ones. Neither ever reads a notebook, a key or a gradebook. Everything that
+they start dies with them, and each ends when its control socket closes.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -251,28 +253,27 @@ def _proportional(pid: int) -> int:
 
 
 def main() -> None:
-    """Warm up, then serve."""
-    role, names = sys.argv[1], sys.argv[2:]
-    control = socket.socket(fileno=os.dup(0))
+    """Warm up, fork the process that will start the trusted ones, and serve."""
+    student = socket.socket(fileno=os.dup(0))
+    trusted = socket.socket(fileno=int(sys.argv[1]))
     quiet_terminal()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    failed = {}
-    for name in names:
-        try:
+    for name in sys.argv[2:]:
+        with contextlib.suppress(Exception):  # a notebook that needs it will say so itself
             importlib.import_module(name)
-        except Exception as error:
-            failed[name] = f"{type(error).__name__}: {error}"
     shell = make_shell()
     for code in _EXERCISES:
         shell.run(code)
     shell.reset(new_session=True)
-    with contextlib.suppress(ImportError):
-        importlib.import_module(f"autograder.{role}")
-    import gc  # noqa: PLC0415
-
+    importlib.import_module("autograder.student")
+    importlib.import_module("autograder.trusted")
     gc.collect()
     gc.freeze()
-    control.sendall(json.dumps({"failed": failed, "seconds": time.process_time()}).encode())
+    role, control, other = "student", student, trusted
+    if os.fork() == 0:
+        role, control, other = "trusted", trusted, student
+    other.close()
+    control.sendall(json.dumps({"seconds": time.process_time()}).encode())
     Warm(control, role, shell).serve()
 
 

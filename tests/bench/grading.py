@@ -22,6 +22,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "autograder"))
 from kit import answer, given, graded, hand_in, make_course
 
 import autograder
+from autograder.course import Course
+from autograder.engine import shared_engine
 
 SETUP = """\
 %matplotlib inline
@@ -168,12 +170,15 @@ def main() -> None:
         report = autograder.grade(root, "lab", jobs=2)
         all_seconds, all_cpu = time.monotonic() - start, processor() - cpu
         cells_cpu = sum(r.cpu_seconds for r in report.results.values())
-        warm = all_cpu - cells_cpu
+        warm = shared_engine(Course(root).sealed.settings()).warm_seconds
+        main_cpu, all_cpu = all_cpu, all_cpu + cells_cpu + warm
         hand_in(root, "s0001", {"a1": "rows = 1"})
         start = time.monotonic()
-        again = autograder.grade(root, "lab", jobs=2)
+        code = "import autograder; print(autograder.grade('.', 'lab', jobs=2).graded)"
+        command = [sys.executable, "-W", "ignore", "-c", code]
+        again = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
         again_seconds = time.monotonic() - start
-        assert again.graded == ("s0001",), again.graded
+        assert again.stdout.strip() == "('s0001',)", again.stdout
         stock, scores = with_nbgrader(root, share)
     ours = all_seconds / size
     same = all(abs(report.results[n].points - s) < 1e-9 for n, s in scores.items() if n != "s0001")
@@ -188,7 +193,8 @@ def main() -> None:
         f"   {all_cpu / size / alone:7.2f} x"
     )
     print(f"  of it in the two processes         {cells_cpu / size:8.3f} s")
-    print(f"  warm-up, rebuild, write            {warm / size:8.3f} s")
+    print(f"  rebuild, orchestrate, write        {main_cpu / size:8.3f} s")
+    print(f"  warm-up, shared by all             {warm / size:8.3f} s")
     print(f"grading all                          {all_seconds:8.2f} s")
     print(
         f"again after one change               {again_seconds:8.2f} s"
