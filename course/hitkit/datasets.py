@@ -11,8 +11,8 @@ _PAGE = f"""# Public data
 **{BANNER}**
 
 - `hospital/`: the clean hospital of the public seed, one year of visits; `dictionary.md` says what
-  each field holds, `datasheets/` how each table was made and how it compares with published figures.
-  For SQL, `hitkit data build DIR --seed {hospital.PUBLIC_SEED}` writes the same tables as SQLite too.
+  each field holds, `datasheets/` how each table was made and how it compares with published
+  figures. For SQL, `hitkit data build DIR --seed {hospital.PUBLIC_SEED}` writes SQLite too.
 - `figures/`: figures of the U.S. government, each with agency, table, period and caveats.
 
 The data that a module hands out lie in its own `data/` folder; their defects are planted there.

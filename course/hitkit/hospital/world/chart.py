@@ -243,8 +243,8 @@ def _operative(rng: Random, visit: Visit, cares: Team) -> list[Row]:
                     "consent",
                     surgeon,
                     consented,
-                    f"Consent for {words}. Risks and choices explained, questions answered; patient "
-                    f"signed.",
+                    f"Consent for {words}. Risks and choices explained, questions answered; "
+                    "patient signed.",
                     signed_within=20,
                 ),
                 _note(
