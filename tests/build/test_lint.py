@@ -44,6 +44,7 @@ def test_a_changed_or_stray_file_is_found(course: Course) -> None:
         ("Read [here](a.html)", "the link text 'here' does not say"),
         ("See https://example.org", "a bare address"),
         ("| Code | |\n|---|---|\n| 1 | 2 |", "a column that has no header"),
+        ("It cost $5, then $6.", "two dollar signs make a formula"),
         ("Use E11.2299", "E11.2299 is not in the ICD-10-CM table"),
     ],
 )

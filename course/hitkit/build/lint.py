@@ -175,6 +175,14 @@ def link_texts(page: Page) -> Iterator[Complaint]:
             yield page.complain(cell, f"a bare address, {url}; give it a text")
 
 
+def no_formulas(page: Page) -> Iterator[Complaint]:
+    """No two dollar signs in a paragraph: JupyterLab would set what is between them as a formula."""
+    for cell in page.cells("markdown"):
+        for paragraph in _without_code(cell.source).split("\n\n"):
+            if paragraph.count("$") > 1:
+                yield page.complain(cell, "two dollar signs make a formula; write 'dollars'")
+
+
 def table_headers(page: Page) -> Iterator[Complaint]:
     """A header in every column of a table."""
     for cell in page.cells("markdown"):
@@ -235,6 +243,7 @@ RULES: tuple[Rule, ...] = (
     headings,
     alt_texts,
     link_texts,
+    no_formulas,
     table_headers,
     plot_labels,
     points_agree,
