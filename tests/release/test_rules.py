@@ -286,6 +286,12 @@ def test_an_unknown_ground_is_an_error_and_not_a_release() -> None:
         decide(ask("because"), HOUSE)
 
 
+def test_a_record_still_in_its_fifty_years_may_be_refused_under_either_rule() -> None:
+    asked = replace(ask("nothing"), died=date(1980, 1, 1))
+    assert decide(asked, HOUSE).rules == ("164.508", "164.502(f)")
+    assert decide(ask("nothing"), HOUSE).rules == ("164.508",)
+
+
 def test_no_door_ever_sends_more_than_was_asked() -> None:
     for case in TEXT:
         assert set(decide(case.request, HOUSE).send) <= set(case.request.asked)

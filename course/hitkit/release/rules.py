@@ -338,7 +338,7 @@ def _nothing(request: Request, house: House) -> Door:
         "No rule opens without the patient's authorization, and there is none.",
         "45 CFR 164.508(a)(1)",
     )
-    return Door("164.508", (), why)
+    return Door("164.508", (), why, also=("164.502(f)",) if request.died else ())
 
 
 def _necessary(request: Request, house: House, rule: str, purpose: str, cite: str) -> Door:
