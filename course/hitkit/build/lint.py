@@ -176,7 +176,7 @@ def link_texts(page: Page) -> Iterator[Complaint]:
 
 
 def no_formulas(page: Page) -> Iterator[Complaint]:
-    """No two dollar signs in a paragraph: JupyterLab would set what is between them as a formula."""
+    """No two dollar signs in a paragraph: JupyterLab sets what is between them as a formula."""
     for cell in page.cells("markdown"):
         for paragraph in _without_code(cell.source).split("\n\n"):
             if paragraph.count("$") > 1:
