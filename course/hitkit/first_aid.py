@@ -50,9 +50,9 @@ def explain(error: BaseException, names: Mapping[str, Any] | None = None) -> str
     if isinstance(error, FormError):
         return None
     try:
-        for kind, helper in _HELPERS:
+        for kind, advise in _ADVISERS:
             if isinstance(error, kind):
-                return helper(error, names or {})
+                return advise(error, names or {})
     except Exception:
         return None
     return None
@@ -207,7 +207,9 @@ def _others(advice: str) -> Callable[[Any, Mapping[str, Any]], str]:
     return lambda error, names: advice
 
 
-_HELPERS: tuple[tuple[type[BaseException], Callable[[Any, Mapping[str, Any]], str | None]], ...] = (
+_ADVISERS: tuple[
+    tuple[type[BaseException], Callable[[Any, Mapping[str, Any]], str | None]], ...
+] = (
     (SyntaxError, _syntax),
     (NameError, _name),
     (KeyError, _column),
