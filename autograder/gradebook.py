@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import sqlalchemy.exc
-from nbgrader.api import Gradebook, SubmittedAssignment
+from nbgrader.api import Gradebook, InvalidEntry, SubmittedAssignment
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config
 
@@ -88,10 +88,10 @@ def patiently(work: Callable[[], T], gradebook: Gradebook | None = None) -> T:
     while True:
         try:
             return work()
-        except sqlalchemy.exc.OperationalError as error:
+        except (sqlalchemy.exc.OperationalError, InvalidEntry) as error:
             if gradebook is not None:
                 gradebook.db.rollback()
-            text = str(error.orig)
+            text = str(getattr(error, "orig", error))
             if "locked" not in text:
                 raise CourseError(_sentence(text)) from None
             if time.monotonic() > end:

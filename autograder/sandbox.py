@@ -229,6 +229,11 @@ def give_up_everything(plan: Plan, virtual_bytes: int) -> None:
         if namespaces:
             with contextlib.suppress(OSError):  # counts processes for this sandbox alone
                 linux.unshare(linux.NEWUSER)
+    if not (namespaces or os.access(sys.prefix, os.R_OK | os.X_OK)):
+        raise NoSandbox(
+            f"Students' code would run as an ordinary user, who cannot read {sys.prefix}. Install "
+            "Python where everybody can read it, or run the grader as an ordinary user."
+        )
     linux.drop_capabilities()
     limits = plan.limits
     _limit(resource.RLIMIT_AS, virtual_bytes + limits.memory_mib * _MIB)

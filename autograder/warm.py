@@ -168,12 +168,12 @@ class Warm:
             linux.die_with_parent()
         else:
             sandbox.fill(home, config["folders"])
-            _tell(writer, pid=os.getpid())
         os.chdir(home)
         os.environ["HOME"] = home
         sandbox.give_up_everything(plan, size)
         if "namespaces" not in plan.layers:
             linux.die_with_parent()  # changing the user had cleared it
+            _tell(writer, pid=os.getpid())
 
     def _serve(self, data: int) -> None:
         channel = Channel(socket.socket(fileno=data))
