@@ -1,0 +1,382 @@
+"""The seeded part of module 03: files of lesson and lab, what the prompts ask, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from random import Random
+from typing import Any
+
+import pandas as pd
+
+from hitkit.draw import Draw
+from hitkit.hospital.chance import pick, shuffled, whole
+from hitkit.quality import matching, review_cases, tables
+from hitkit.quality.cases import AHIMA, DAMA, DIMENSION_CASES, DIMENSIONS, MISTAKE_CASES, MISTAKES, Case
+from hitkit.quality.intake import CHECKED, DICTIONARY, delivery
+from hitkit.quality.policy import CANNOT_TELL, DECISIONS, DIFFERENT, SAME, decide
+from hitkit.quality.tables import Row, World
+from hitkit.role.draws import csv_bytes
+from hitkit.seeds import stream
+
+Part = tuple[dict[str, Any], Any]
+PEOPLE, LESSON_PEOPLE = 420, 170
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_PAYERS = ("COMM1", "COMM2", "MCAID", "MCARE")
+_SIGNING = {
+    "discharge summary": (8, 10, 12, 16, 20),
+    "clinic note": (2, 3, 4),
+    "progress note": (2, 3, 4),
+    "emergency note": (2, 3, 4),
+    "history and physical": (2, 3, 4),
+}
+_BLOCKS = (("last_name",), ("zip", "sex"), ("street",), ("payer_id", "sex"), ("ssn",))
+THRESHOLDS = (4.0, 5.0, 6.0, 7.0, 8.0, 9.0)
+HOW = {
+    "last_name": "spelling",
+    "first_name": "spelling",
+    "ssn": "slip",
+    "phone": "exact",
+    "member_id": "exact",
+}
+TARGET = 1.0
+_RATE_SOURCE = "AHIMA, A realistic approach to achieving a 1% duplicate record error rate (2020)"
+
+
+def draw(seed: str) -> Draw:
+    """Draw the module: practice tables for the lesson; tables, prompts and keys for the lab."""
+    lab, lesson = tables.world(seed, PEOPLE), tables.world(f"{seed} last year", LESSON_PEOPLE)
+    chance: Callable[[str], Random] = lambda name: stream(seed, "quality", name)
+    last_year = _with_persons(lesson)
+    intake, broken = delivery(chance("intake"), lab.clean, 180)
+    pairs, months = tables.scored(chance("scored")), tables.months(chance("months"))
+    values: dict[str, Any] = {}
+    keys: dict[str, Any] = {}
+    review, values["q11"], keys["q11"] = _review(chance("q11"), lab, 12)
+    parts: Mapping[str, Part] = {
+        "q1": _completeness(chance("q1"), lab),
+        "q2": _labels(chance("q2"), DIMENSION_CASES, DIMENSIONS, 12, "D", DAMA),
+        "q3": _timeliness(chance("q3"), lab),
+        "q4": _contract(chance("q4"), broken),
+        "q5": _facts(chance("q5"), lab),
+        "q6": _overlays(chance("q6"), lab),
+        "q7": _blocking(chance("q7"), last_year),
+        "q8": _threshold(chance("q8"), pairs),
+        "q9": _duplicates(chance("q9"), lab),
+        "q10": _partner(lab),
+        "q12": _rates(chance("q12"), months),
+        "q13": _labels(chance("q13"), MISTAKE_CASES, MISTAKES, 8, "S", AHIMA),
+    }
+    for name, (value, key) in parts.items():
+        values[name], keys[name] = value, key
+    values |= {
+        "dimensions": list(DIMENSIONS),
+        "mistakes": list(MISTAKES),
+        "decisions": list(DECISIONS),
+        "thresholds": list(THRESHOLDS),
+    }
+    values["sizes"] = _sizes(keys)
+    practice, _, values["practice"] = _review(chance("practice"), lesson, 4)
+    files: dict[str, list[Row]] = {
+        "patients.csv": lab.patients,
+        "registrations.csv": lab.registrations,
+        "documents.csv": lab.documents,
+        "partner.csv": lab.partner,
+        "dictionary.csv": list(DICTIONARY),
+        "intake.csv": intake,
+        "pairs.csv": pairs,
+        "months.csv": months,
+        "review.csv": review,
+        "last_year.csv": last_year,
+        "last_year_registrations.csv": lesson.registrations,
+        "practice_review.csv": practice,
+    }
+    return Draw(values, {name: csv_bytes(rows) for name, rows in files.items()}, keys)
+
+
+def _sizes(keys: Mapping[str, Any]) -> dict[str, int]:
+    """Count what known mistakes earn by."""
+    return {
+        "validity": sum(right["label"] == "validity" for right in keys["q2"].values()),
+        "broken": len(keys["q4"]["records"]),
+        "empty": len(keys["q4"]["empty"]),
+        "overlays": len(keys["q6"]["records"]),
+        "other_name": keys["q6"]["other_name"],
+        "duplicates": len(keys["q9"]["records"]),
+        "same_day": keys["q9"]["same_day"],
+        "equal_shares": keys["q8"]["sensitivity"]["value"]
+        == keys["q8"]["predictive_value"]["value"],
+        "overlaps": len(keys["q10"][0]["records"]),
+        "overlay_cases": sum(right["label"] == "overlay" for right in keys["q13"].values()),
+    }
+
+
+def _completeness(rng: Random, lab: World) -> Part:
+    payer = pick(rng, _PAYERS)
+    names = [row["middle_name"] for row in lab.patients if row["payer_id"] == payer]
+    every = [row["middle_name"] for row in lab.patients]
+    right = _percent(sum(name not in ("", tables.STAND_IN) for name in names), len(names))
+    near = {
+        _percent(sum(name != "" for name in names), len(names)): (
+            f"That counts {tables.STAND_IN} as a middle name."
+        ),
+        _percent(sum(name in ("", tables.STAND_IN) for name in names), len(names)): (
+            "That is the share that is missing."
+        ),
+        _percent(sum(name not in ("", tables.STAND_IN) for name in every), len(every)): (
+            "That is the share of all patients, not of this payer's."
+        ),
+    }
+    return {"payer": payer}, {"value": right, "near": _unlike(near, right)}
+
+
+def _labels(
+    rng: Random, cases: Iterable[Case], choices: Iterable[str], count: int, letter: str, source: str
+) -> Part:
+    """Draw cases, at least one of each label."""
+    stock = shuffled(rng, list(cases))
+    drawn = [next(case for case in stock if case.label == label) for label in choices]
+    drawn += [case for case in stock if case not in drawn][: count - len(drawn)]
+    named = {f"{letter}{number}": case for number, case in enumerate(shuffled(rng, drawn), 1)}
+    value = {
+        "ids": list(named),
+        "cases": [{"id": name, "text": case.text} for name, case in named.items()],
+    }
+    return value, {
+        name: {"label": case.label, "why": case.why, "source": source}
+        for name, case in named.items()
+    }
+
+
+def _timeliness(rng: Random, lab: World) -> Part:
+    kind = pick(rng, sorted(_SIGNING))
+    hours = pick(rng, _SIGNING[kind])
+    documents = [row for row in lab.documents if row["type"] == kind]
+    waits = [_hours(row) for row in documents if row["signed_at"]]
+    in_time = sum(wait <= hours for wait in waits)
+    right = _percent(in_time, len(documents))
+    near = {
+        _percent(in_time, len(waits)): "That leaves the unsigned documents out; they are late too.",
+        _percent(len(documents) - in_time, len(documents)): "That is the share that is late.",
+    }
+    return {"type": kind, "hours": hours}, {"value": right, "near": _unlike(near, right)}
+
+
+def _hours(row: Row) -> float:
+    written, signed = (datetime.fromisoformat(row[key]) for key in ("written_at", "signed_at"))
+    return (signed - written).total_seconds() / 3600
+
+
+def _contract(rng: Random, broken: Mapping[str, Mapping[str, str]]) -> Part:
+    fields = sorted(shuffled(rng, CHECKED)[:4])
+    why = {row: says for field in fields for row, says in broken[field].items()}
+    required = {row: says for row, says in why.items() if "requires" in says}
+    return {"fields": fields}, {
+        "what": "rows that break the contract",
+        "records": sorted(why),
+        "why": why,
+        "empty": sorted(required),
+    }
+
+
+def _facts(rng: Random, lab: World) -> Part:
+    first = whole(rng, 1, 7)
+    months = (f"{first:02d}", f"{first + 5:02d}")
+    born = {row["mrn"]: row["birth_date"][5:7] for row in lab.patients}
+
+    def mine(found: Mapping[str, str], what: str) -> dict[str, Any]:
+        kept = {mrn: why for mrn, why in found.items() if months[0] <= born[mrn] <= months[1]}
+        return {"what": what, "records": sorted(kept), "why": kept}
+
+    value = {"first": months[0], "last": months[1], **_said(first)}
+    return value, [
+        mine(lab.births, "birth dates that cannot be"),
+        mine(lab.sexes, "sexes that the desk contradicts"),
+    ]
+
+
+def _said(first: int) -> dict[str, str]:
+    return {"from": MONTHS[first - 1], "to": MONTHS[first + 4]}
+
+
+def _overlays(rng: Random, lab: World) -> Part:
+    months = [f"2025-{month}" for month in (10, 11, 12)]
+    months += [f"2026-{month:02d}" for month in range(1, 10)]
+    start = whole(rng, 0, 6)
+    low, high = months[start], [*months, "2026-10"][start + 6]
+    visits = {row["encounter_id"]: row for row in lab.registrations}
+    kept = {
+        visit: why
+        for visit, why in lab.overlays.items()
+        if low <= visits[visit]["registered_at"] < high
+    }
+    people = {row["mrn"]: row for row in lab.patients}
+    other_name = [
+        row["encounter_id"]
+        for row in lab.registrations
+        if low <= row["registered_at"] < high
+        and row["last_name"] != people[row["mrn"]]["last_name"]
+    ]
+    value = {"low": low, "high": high, "until": months[start + 5]}
+    key = {
+        "what": "visits under a stranger's number",
+        "records": sorted(kept),
+        "why": kept,
+        "other_name": len(other_name),
+    }
+    return value, key
+
+
+def _with_persons(lesson: World) -> list[Row]:
+    """Return last year's index with the person behind each number, as the review settled it."""
+    person = {}
+    for pair in lesson.duplicates:
+        left, right = pair.split("-")
+        person[right] = left
+    rows = [
+        {"person": f"W{person.get(row['mrn'], row['mrn'])[1:]}"} | row for row in lesson.patients
+    ]
+    return sorted(rows, key=lambda row: row["mrn"])
+
+
+def _blocking(rng: Random, rows: list[Row]) -> Part:
+    block = list(pick(rng, _BLOCKS))
+    table = pd.DataFrame(rows)
+    persons = dict(zip(table["mrn"], table["person"], strict=True))
+    made = matching.pairs(table, block)
+    same = sum(persons[a] == persons[b] for a, b in zip(made["left"], made["right"], strict=True))
+    every = len(rows) * (len(rows) - 1) // 2
+    blanks = (table[block] == "").any(axis=1).sum()
+    loose = len(made) + int(blanks * (blanks - 1) // 2) if len(block) == 1 else len(made)
+    key = {
+        "all_pairs": _figure(every, 0.5, {
+            len(rows) ** 2: "That pairs each record with itself, and each pair twice.",
+            len(rows) * (len(rows) - 1): "That counts each pair twice.",
+        }),
+        "blocked_pairs": _figure(len(made), 0.5, {
+            loose: "That lets blanks agree with blanks.",
+            2 * len(made): "That counts each pair twice.",
+        }),
+        "same_person": _figure(same, 0.5, {
+            len(set(persons)) - len(set(persons.values())): "That is how many pairs there are in all.",
+        }),
+    }  # fmt: skip
+    return {"block": block, "words": " and ".join(f"`{name}`" for name in block)}, key
+
+
+def _threshold(rng: Random, rows: list[Row]) -> Part:
+    pairs = [(float(row["score"]), row["decision"] == SAME) for row in rows]
+    limit = pick(rng, (5.5, 6.0, 6.5, 7.0))
+    joined = [same for score, same in pairs if score >= limit]
+    hits, every = sum(joined), sum(same for _, same in pairs)
+    safe = min(
+        step for step in THRESHOLDS if all(same for score, same in pairs if score >= step)
+    )
+    sensitivity, predictive = _percent(hits, every), _percent(hits, len(joined))
+    key = {
+        "missed": _figure(every - hits, 0.5, {
+            hits: "That is how many were found.",
+            len(joined) - hits: "That is how many were joined wrongly.",
+        }),
+        "wrongly_joined": _figure(len(joined) - hits, 0.5, {
+            every - hits: "That is how many were missed.",
+        }),
+        "sensitivity": _figure(sensitivity, 0.06, {
+            predictive: "That divides by all pairs joined, which gives the predictive value.",
+        }),
+        "predictive_value": _figure(predictive, 0.06, {
+            sensitivity: "That divides by all true pairs, which gives the sensitivity.",
+        }),
+        "safe_threshold": _figure(safe, 0.001, {}),
+    }  # fmt: skip
+    return {"limit": limit}, key
+
+
+def _duplicates(rng: Random, lab: World) -> Part:
+    first = whole(rng, 1, 7)
+    months = (f"{first:02d}", f"{first + 5:02d}")
+    table = pd.DataFrame(lab.patients)
+    mine = table[table["birth_date"].str[5:7].between(*months)]
+    numbers = set(mine["mrn"])
+    kept = {pair: why for pair, why in lab.duplicates.items() if pair.split("-")[0] in numbers}
+    key = {"what": "pairs of numbers of one person", "records": sorted(kept), "why": kept}
+    key["same_day"] = len(matching.pairs(mine, "birth_date"))
+    value = {"first": months[0], "last": months[1], "how": HOW, "limit": 0.7, **_said(first)}
+    return value, key
+
+
+def _partner(lab: World) -> Part:
+    open_rows = sum(not row["linked_mrn"] for row in lab.partner)
+    key = [
+        {
+            "what": "unlinked patients who are ours",
+            "records": sorted(lab.overlaps),
+            "why": lab.overlaps,
+        },
+        {
+            "what": "links to somebody else",
+            "records": sorted(lab.wrong_links),
+            "why": lab.wrong_links,
+        },
+    ]
+    return {"unlinked": open_rows}, key
+
+
+def _review(rng: Random, lab: World, count: int) -> tuple[list[Row], dict[str, Any], dict[str, Any]]:
+    people = [
+        {field: row[field] for field in review_cases.FIELDS}
+        for row in lab.clean
+        if review_cases.suitable(row)
+    ]
+    third, rest = divmod(count, 3)
+    counts = {SAME: third + rest, DIFFERENT: third, CANNOT_TELL: third}
+    rows: list[Row] = []
+    key = {}
+    for number, (_, kind, left, right) in enumerate(review_cases.drawn(rng, people, counts), 1):
+        pair = f"R{number:02d}"
+        rows += [{"pair": pair, **left}, {"pair": pair, **right}]
+        label, step = decide(left, right)
+        key[pair] = {"label": label, "why": f"{kind} {step[0].upper()}{step[1:]}.", "source": "House rule"}
+    return rows, {"ids": list(key)}, key
+
+
+def _rates(rng: Random, rows: list[Row]) -> Part:
+    row = rows[whole(rng, 1, 8)]
+    numbers = {name: int(text) for name, text in row.items() if name != "month"}
+    duplicate = _percent(numbers["records_in_pairs"], numbers["records"], 2)
+    creation = _percent(numbers["confirmed_duplicates"], numbers["registrations"], 2)
+    meets = [
+        one["month"] for one in rows if int(one["records_in_pairs"]) <= int(one["records"]) * TARGET / 100
+    ]
+    key = {
+        "rates": {
+            "duplicate_rate": _figure(duplicate, 0.006, {
+                _percent(numbers["possible_pairs"], numbers["records"], 2):
+                    "That counts pairs; the rate counts the records in them.",
+                round(duplicate / 100, 4): "That is the share; a percentage is 100 times it.",
+            }),
+            "creation_rate": _figure(creation, 0.006, {
+                _percent(numbers["confirmed_duplicates"], numbers["records"], 2):
+                    "That divides by the records; new duplicates come from registrations.",
+                round(creation / 100, 4): "That is the share; a percentage is 100 times it.",
+            }),
+        },
+        "months": {"what": "months that meet the target", "records": meets, "why": {}},
+        "source": _RATE_SOURCE,
+    }  # fmt: skip
+    return {"month": row["month"]}, key
+
+
+def _figure(value: float, tolerance: float, near: Mapping[float, str]) -> dict[str, Any]:
+    return {"value": value, "tolerance": tolerance, "near": _unlike(near, value)}
+
+
+def _unlike(near: Mapping[float, str], right: float) -> dict[float, str]:
+    return {miss: says for miss, says in near.items() if abs(miss - right) > 0.06}
+
+
+def _percent(part: int, of: int, digits: int = 1) -> float:
+    return round(100 * part / of, digits) if of else 0.0
