@@ -91,8 +91,8 @@ def extensions() -> Iterator[Finding]:
             f"{name.rsplit('.', 1)[-1]} is enabled",
             f"Run: jupyter server extension enable {name} --sys-prefix",
         )
-    said = _jupyter("labextension", "list")
-    lines = [line for line in said.splitlines() if LAB_EXTENSION in line]
+    shown = _jupyter("labextension", "list").splitlines()
+    lines = [line for line in shown if LAB_EXTENSION in line]
     yield Finding(
         any("enabled" in line and "OK" in line for line in lines),
         "nbgrader's menus are enabled in JupyterLab",
