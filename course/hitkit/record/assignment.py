@@ -15,6 +15,7 @@ from hitkit.seeds import stream
 
 HOSPITAL = "Harbor Point Hospital"
 _STORED, _LESSON_STORED = 70, 12
+_LESSON_PEOPLE = 120
 
 
 def draw(seed: str) -> Draw:
@@ -27,13 +28,14 @@ def draw(seed: str) -> Draw:
     chart = onechart.draw(chance("chart"), room.hospital)
     shown = next(row["value"] for row in chart.parts["face"] if row["field"] == "encounter")
     example = onechart.draw(chance("example"), room.hospital, without=shown)
+    small = chartroom.open_room(f"{seed}, the lesson", _LESSON_PEOPLE)
     values: dict[str, Any] = {"hospital": HOSPITAL, "now": room.now.strftime(chartroom.FORMAT)}
     keys: dict[str, Any] = {}
     for name, (asked, key) in {
         "q1": _reading(chance("q1"), chart),
         "q2": _flaws(chance("q2"), room),
         "q4": (
-            {"items": chart.worksheet, "ids": cases.label_ids(chart.worksheet, "item")},
+            {"cases": chart.worksheet, "ids": cases.label_ids(chart.worksheet, "item")},
             chart.key,
         ),
         "q5": _summaries(chance("q5"), room),
@@ -41,21 +43,38 @@ def draw(seed: str) -> Draw:
         "q9": _odd_orders(chance("q9"), room),
     }.items():
         values[name], keys[name] = asked, key
-    files = _room_files(room) | _chart_files("chart", chart) | _chart_files("example", example)
+    files = (
+        _room_files(room, "")
+        | _room_files(small, "example_")
+        | _chart_files("chart", chart)
+        | _chart_files("practice", example)
+    )
     files |= _decisions(chance, values, keys)
     files |= _store(chance("store"), room, values, keys)
     values |= {
         "since": room.since.strftime("%Y-%m-%d"),
         "verdicts": list(rules.VERDICTS),
-        "findings": list(onechart.FINDINGS),
+        "findings": list(rules.FINDINGS),
         "kinds": list(cases.KINDS),
         "keeping": list(cases.KEEPING),
         "slips": list(cases.SLIPS),
         "outcomes": list(cases.OUTCOMES),
         "access": list(cases.ACCESS),
         "legal": list(cases.LEGAL),
-        "source": rules,
-        "tries": _tries(example),
+        "source": {
+            "AUTHENTICATION": rules.AUTHENTICATION,
+            "HISTORY": rules.HISTORY,
+            "UPDATE": rules.UPDATE,
+            "CONSENT": rules.CONSENT,
+            "OPERATION": rules.OPERATION,
+            "SUMMARY": rules.SUMMARY,
+            "COMPLETION": rules.COMPLETION,
+            "CORRECTIONS": rules.CORRECTIONS,
+            "RETENTION": rules.RETENTION,
+        },
+        "tries": _tries(example, small),
+        "then": small.now.strftime(chartroom.FORMAT),
+        "busy": _busiest(small),
         "sizes": _sizes(keys),
     }
     return Draw(values, files, keys)
@@ -92,7 +111,8 @@ def _flaws(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, A
     why = {
         row["document_id"]: _flaw(row) for row in flawed if attending[row["encounter_id"]] in team
     }
-    key = {"what": "flawed entries", "records": sorted(why), "why": why}
+    key: dict[str, Any] = {"what": "flawed entries", "records": sorted(why), "why": why}
+    key["source"] = rules.AUTHENTICATION
     unsigned = sum(not row["signed_at"] for row in flawed if row["document_id"] in why)
     return {"team": team, "unsigned": unsigned, "all": len(flawed)}, key
 
@@ -119,6 +139,7 @@ def _summaries(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[st
     written = sum(stay in there for stay in why)
     return {"team": team, "written": written}, {
         "what": "late or owed summaries",
+        "source": rules.COMPLETION,
         "records": sorted(why),
         "why": why,
     }
@@ -162,7 +183,7 @@ def _odd_orders(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[s
         if row["ordered_by"] in team
     }
     units = sum(row["unit"] != book[row["drug"]]["unit"] for row in odd if row["order_id"] in why)
-    key = {"what": "odd orders", "records": sorted(why), "why": why}
+    key = {"what": "odd orders", "source": "data/formulary.csv", "records": sorted(why), "why": why}
     return {"team": team, "units": units}, key
 
 
@@ -203,20 +224,27 @@ def _store(
         for name in may_go
     }
     values["plan"], values["today"] = plan, today.isoformat()
-    values["q12"] = {"ids": list(dates), "stored": len(rows)}
+    hasty = {row["record_id"] for row in rows if retention.hasty(row, plan, today)}
+    f1 = 2 * len(hasty & set(may_go)) / (len(hasty) + len(may_go))
+    values["q12"] = {"ids": list(dates), "stored": len(rows), "hasty_f1": round(f1, 4)}
     values["practised"] = seal(practised)
     keys["q12"] = {
-        "destroy": {"what": "records that may go", "records": may_go, "why": why},
+        "destroy": {
+            "what": "records that may go",
+            "source": "Retention schedule of the hospital, invented",
+            "records": may_go,
+            "why": why,
+        },
         "dates": dates,
     }
     return {"storeroom.csv": csv_bytes(rows), "example_storeroom.csv": csv_bytes(practice)}
 
 
-def _room_files(room: ChartRoom) -> dict[str, bytes]:
+def _room_files(room: ChartRoom, start: str) -> dict[str, bytes]:
     return {
-        "stays.csv": csv_bytes(room.stays),
-        "documents.csv": csv_bytes(room.documents),
-        "orders.csv": csv_bytes(room.orders),
+        f"{start}stays.csv": csv_bytes(room.stays),
+        f"{start}documents.csv": csv_bytes(room.documents),
+        f"{start}orders.csv": csv_bytes(room.orders),
         "formulary.csv": csv_bytes(room.formulary),
     }
 
@@ -226,21 +254,37 @@ def _chart_files(name: str, chart: onechart.Chart) -> dict[str, bytes]:
     return files | {f"{name}_worksheet.csv": csv_bytes(chart.worksheet)}
 
 
-def _tries(example: onechart.Chart) -> dict[str, str]:
+def _tries(example: onechart.Chart, room: ChartRoom) -> dict[str, str]:
     """Return fingerprints of the answers to the try-it cells of the lesson."""
     entries = example.parts["documents"]
     late = [item for item, right in example.key.items() if right["label"] == "late"]
+    mine = [row["encounter_id"] for row in room.stays if row["attending"] == _busiest(room)]
     return {
         "unsigned": seal([row["document_id"] for row in entries if not row["signed_at"]]),
         "late": seal(late),
+        "flawed": seal(sum(map(rules.flawed, room.documents))),
+        "summaries": seal(len(room.late_summaries())),
+        "rate": seal(round(100 * len(set(room.delinquent()) & set(mine)) / len(mine), 1)),
     }
+
+
+def _busiest(room: ChartRoom) -> str:
+    """Return the attending with most stays, the first by name of several."""
+    names = [row["attending"] for row in room.stays]
+    return max(sorted(set(names)), key=names.count)
 
 
 def _sizes(keys: dict[str, Any]) -> dict[str, Any]:
     """Count what answers.toml needs to say what a mistake earns."""
     found = [right["label"] for right in keys["q4"].values()]
-    kinds = [right["labels"] for right in keys["q7"].values()]
+    kinds = [right["labels"][0] for right in keys["q7"].values()]
+    slips = [right["kind"] for right in keys["q8"].values()]
     return {
         "complete": found.count("complete"),
-        "corrections": sum(kind == "correction" for kind, _ in kinds),
+        "zero_rates": sum(entry["rate"] == 0 for entry in keys["q6"]["rates"].values()),
+        "corrections": kinds.count("correction"),
+        "sides": slips.count("side"),
+        "q5": len(keys["q5"]["records"]),
+        "q9": len(keys["q9"]["records"]),
+        "q2": len(keys["q2"]["records"]),
     }

@@ -219,10 +219,10 @@ LEGAL = ("in", "out")
 
 
 def record_items(chance: Random) -> tuple[list[Row], Key]:
-    """Draw nine things: five open to the patient, of which two are bills, two of each other."""
+    """Draw ten things: six open to the patient, of which two are bills, two of each other."""
     chosen: list[Row] = []
     for access, legal, count in (
-        ("open to the patient", "in", 3),
+        ("open to the patient", "in", 4),
         ("open to the patient", "out", 2),
         ("excepted", "out", 2),
         ("outside", "out", 2),

@@ -13,9 +13,6 @@ from hitkit.record import rules
 from hitkit.record.chartroom import FORMAT, moment, plain, staff_names
 from hitkit.role.draws import Row, between, one, some
 
-FINDINGS = ("complete", "missing", "unsigned", "undated", "late")
-PARTS = ("face", "documents", "orders", "results", "audit")
-
 _CAN_BE = {
     "history and physical": ("missing", "unsigned", "undated", "late"),
     "orders": ("unsigned", "undated"),
@@ -265,7 +262,7 @@ def _deal(chance: Random, kinds: list[str]) -> list[str]:
         findings = ["complete"] * len(kinds)
         for place in some(chance, range(len(kinds)), len(kinds) - 3):
             findings[place] = one(chance, _CAN_BE[kinds[place]])
-        if set(findings) == set(FINDINGS):
+        if set(findings) == set(rules.FINDINGS):
             return findings
 
 

@@ -56,3 +56,8 @@ def last_day(row: Row, rules: Schedule) -> date:
 def may_go(row: Row, rules: Schedule, today: date) -> bool:
     """Say whether a record may be destroyed today."""
     return row["hold"] == "no" and last_day(row, rules) < today
+
+
+def hasty(row: Row, rules: Schedule, today: date) -> bool:
+    """Say whether somebody who forgets holds, minors and mammograms would destroy a record."""
+    return years_after(date.fromisoformat(row["last_care"]), rules["chart"]) < today

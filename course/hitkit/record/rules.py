@@ -21,6 +21,7 @@ RETENTION = "42 CFR 482.24(b)(1)"
 
 COMPLETION_DAYS = 30
 VERDICTS = ("in time", "too old", "late", "no update", "after the operation")
+FINDINGS = ("complete", "missing", "unsigned", "undated", "late")
 REQUIRED = ("history and physical", "discharge summary")
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
 
-from hitkit.record.onechart import FINDINGS
 from hitkit.record.viewer.plain import PARTS
 from hitkit.record.viewer.sheet import Sheet
 
@@ -73,11 +72,6 @@ def sheet_html(sheet: Sheet, items: Mapping[str, str]) -> str:
     )
 
 
-def finding_labels(words: Iterable[str] = FINDINGS) -> list[str]:
-    """Return the findings to choose from."""
-    return list(words)
-
-
 # JupyterLab takes plain keys for its own commands unless the element with the focus carries this
 # attribute; text fields are left alone.
 _KEYS = (
@@ -125,8 +119,8 @@ _CSS = """
  background:#0b57d0;color:#fff;border:1px solid #0b57d0;font-weight:600;line-height:34px}
 .hk-chart .widget-button.hk-plain{background:var(--hk-paper);color:var(--hk-ink);
  border-color:var(--hk-line);font-weight:400}
-.hk-chart :is(select,textarea,button,input,.hk-part):focus{outline:3px solid var(--hk-focus)!important;
- outline-offset:2px}
+.hk-chart :is(select,textarea,button,input,.hk-part):focus{
+ outline:3px solid var(--hk-focus)!important;outline-offset:2px}
 .hk-chart .hk-status{min-height:1.5em}
 body[data-jp-theme-light=false] .hk-chart{color-scheme:dark}
 """

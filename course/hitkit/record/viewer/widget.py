@@ -12,6 +12,7 @@ from typing import Any
 import ipywidgets as w
 
 from hitkit.check import FormError
+from hitkit.record.rules import FINDINGS
 from hitkit.record.viewer import sheet as sheets
 from hitkit.record.viewer import view
 from hitkit.record.viewer.plain import PARTS, WORKSHEET, Chart
@@ -33,9 +34,7 @@ class ChartViewer(w.VBox):
         self.part_box = w.Dropdown(description="Part of the chart", options=view.part_labels())
         self.table = w.HTML()
         self.item_box = w.Dropdown(description="Item of the worksheet")
-        self.finding_box = w.RadioButtons(
-            description="Finding", options=view.finding_labels(), index=None
-        )
+        self.finding_box = w.RadioButtons(description="Finding", options=FINDINGS, index=None)
         self.file_button = w.Button(description="File the finding")
         self.next_button = w.Button(description="Next open item")
         self.next_button.add_class("hk-plain")
@@ -120,7 +119,7 @@ class ChartViewer(w.VBox):
     def _show_item(self) -> None:
         stored = self._stored()
         finding = stored.get(self.item_box.value)
-        self.finding_box.value = finding if finding in view.finding_labels() else None
+        self.finding_box.value = finding if finding in FINDINGS else None
         self.code_box.value = sheets.as_code(stored)
         self._say(f"{self.item_box.value} is {'filed' if finding else 'open'}.")
 
