@@ -10,7 +10,7 @@ from hitkit import datasets, figures, hospital
 from hitkit.hospital.package.write import checksums
 
 ROOT = Path(__file__).parents[2]
-PEOPLE = 40
+PEOPLE = 12
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_writing_again_gives_the_same_bytes(package: Path, tmp_path: Path) -> No
 
 def test_the_ledger_goes_to_the_instructor_alone(package: Path, tmp_path: Path) -> None:
     assert not (package / "instructor").exists()
-    dirty, ledger = hospital.plant(hospital.simulate("tests", PEOPLE), rates={"unsigned": 0.1})
+    dirty, ledger = hospital.plant(hospital.simulate("tests", PEOPLE), rates={"unsigned": 0.2})
     written = hospital.write(dirty, tmp_path / "dirty")
     with (written / "instructor" / "ledger.csv").open(newline="") as file:
         assert [row["record"] for row in csv.DictReader(file)] == [one.record for one in ledger]

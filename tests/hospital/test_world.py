@@ -63,7 +63,8 @@ def _wrong(field: schema.Field, value: Any, known: dict[str, set[Any]]) -> str:
         return "not among the values"
     if field.pattern and not re.fullmatch(field.pattern, str(value)):
         return "not of the form"
-    if (field.low is not None and value < field.low) or (field.high is not None and value > field.high):
+    low, high = field.low, field.high
+    if (low is not None and value < low) or (high is not None and value > high):
         return "out of range"
     return "refers to nothing" if field.refers and value not in known[field.refers] else ""
 

@@ -58,6 +58,7 @@ def planted(
             plantings = [defect.planting(row, spoilt) for defect, row, spoilt in desk.pending]
             block.plantings = sorted(plantings, key=lambda one: (one.kind, one.record, one.field))
             yield block
+            del block, desk
 
 
 def _follow_up(desk: Desk, kind: str, grouper: Any) -> None:

@@ -43,13 +43,19 @@ def datapackage(files: list[Path], counts: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file of any size."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _in_order(files: list[Path]) -> list[Path]:
     places = list(schema.tables())
     return sorted(files, key=lambda path: places.index(path.stem))
 
 
 def _resource(path: Path, counts: Mapping[str, int]) -> dict[str, Any]:
-    table, data = schema.tables()[path.stem], path.read_bytes()
+    table = schema.tables()[path.stem]
     return {
         "name": table.name,
         "path": path.name,
@@ -57,8 +63,8 @@ def _resource(path: Path, counts: Mapping[str, int]) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest(path)}",
         "rows": counts[table.name],
         "schema": {
             "fields": [_field(field) for field in table.fields.values()],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import shutil
@@ -65,6 +64,7 @@ def _write(hospital: Hospital, directory: Path, progress: Progress | None) -> No
                 done = min(hospital.people, done + 2_000)
                 if progress:
                     progress(done, hospital.people)
+                del block  # or two blocks would be in memory while the next is made
     files = sorted(directory.glob("*.csv"))
     (directory / "datapackage.json").write_text(
         json.dumps(describe.datapackage(files, counts), indent=1) + "\n", encoding="utf-8"
@@ -98,8 +98,7 @@ def csv_bytes(rows: list[Row], names: list[str] | None = None) -> bytes:
 def checksums(directory: Path) -> str:
     """Return one line for each file: its SHA-256 and its name."""
     return "".join(
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  "
-        f"{path.relative_to(directory).as_posix()}\n"
+        f"{describe.digest(path)}  {path.relative_to(directory).as_posix()}\n"
         for path in sorted(directory.rglob("*"))
         if path.is_file() and path.name != "checksums.txt"
     )

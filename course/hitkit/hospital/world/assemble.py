@@ -44,6 +44,7 @@ def blocks(seed: str, people_count: int, progress: Progress | None = None) -> It
                     progress(number + 1, people_count)
             _finish(house, block, first // BLOCK, last - first)
             yield Block(block)
+            del block
 
 
 def _house_tables(house: House, block: Tables) -> None:
