@@ -23,7 +23,7 @@ NONSENSE: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize("answer", NONSENSE, ids=repr)
+@pytest.mark.parametrize("answer", NONSENSE, ids=lambda answer: type(answer).__name__)
 def test_nonsense_earns_nothing_and_breaks_nothing(answer: Any) -> None:
     assert marks.amount(answer, 3, 2, "Rate").points == 0
     assert marks.value(answer, "A00", 2, "Code", "Right.", "Wrong.").points == 0
