@@ -28,6 +28,7 @@ from .gradebook import Writer
 from .grading import Outcome
 from .results import Result
 
+
 def configure(c: Config) -> None:
     """Have nbgrader's ``Autograde`` grade sealed."""
     c.Autograde.sanitize_preprocessors = []

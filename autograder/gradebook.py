@@ -103,7 +103,7 @@ def patiently(work: Callable[[], T], gradebook: Gradebook | None = None) -> T:
 
 
 def _sentence(text: str) -> str:
-    if "no such column" in text or "no such table" in text:
+    if any(sign in text for sign in ("no such column", "no such table", "has no column")):
         return (
             "The gradebook was made by an older nbgrader. Copy it to a safe place, then run: "
             f"nbgrader db upgrade ({text})"
