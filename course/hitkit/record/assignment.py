@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -16,6 +17,7 @@ from hitkit.seeds import stream
 HOSPITAL = "Harbor Point Hospital"
 _STORED, _LESSON_STORED = 70, 12
 _LESSON_PEOPLE = 120
+_GAP = 4  # percentage points between those who get a letter and those who do not
 
 
 def draw(seed: str) -> Draw:
@@ -146,30 +148,39 @@ def _summaries(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[st
 
 
 def _delinquency(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, Any]]:
+    every = {name: _rate(room, name) for name in room.physicians}
+    while True:
+        names = sorted(some(chance, room.physicians, 4))
+        ranked = sorted(every[name]["rate"] for name in names)
+        gap, low = max((high - low, low) for low, high in pairwise(ranked))
+        if gap >= _GAP:
+            break
+    limit = round(low + gap / 2)
+    rates = {name: every[name] for name in names}
+    over = [name for name, entry in rates.items() if entry["rate"] > limit]
+    return {"names": names, "limit": limit}, {"rates": rates, "over": over}
+
+
+def _rate(room: ChartRoom, name: str) -> dict[str, Any]:
+    """Return an attending's delinquency rate in per cent, and likely wrong numbers with why."""
+    stays = {row["encounter_id"] for row in room.stays if row["attending"] == name}
     delinquent = set(room.delinquent())
     unfinished = {stay for stay, notes in room.by_stay.items() if not rules.complete(notes)}
-    names = sorted(some(chance, room.physicians, min(4, len(room.physicians))))
-    found: dict[str, dict[str, Any]] = {}
-    for name in names:
-        stays = {row["encounter_id"] for row in room.stays if row["attending"] == name}
-        late, all_open = len(delinquent & stays), len(unfinished & stays)
-        rate = round(100 * late / len(stays), 1)
-        near = {
-            "That counts all incomplete records, also younger ones.": 100 * all_open / len(stays),
-            "That is a share; write per cent.": late / len(stays),
-            "Divide by the physician's own discharges.": 100 * late / max(len(delinquent), 1),
-        }
-        found[name] = {
-            "rate": rate,
-            "delinquent": late,
-            "stays": len(stays),
-            "near": [[round(n, 3), why] for why, n in near.items() if abs(n - rate) > 0.2],
-        }
-    ranked = sorted({float(entry["rate"]) for entry in found.values()})
-    middle = len(ranked) // 2
-    limit = round((ranked[middle - 1] + ranked[middle]) / 2) if middle else 50
-    over = [name for name, entry in found.items() if entry["rate"] > limit]
-    return {"names": names, "limit": limit}, {"rates": found, "over": over}
+    late = len(delinquent & stays)
+    rate = round(100 * late / len(stays), 1)
+    near = {
+        "That counts all incomplete records, also younger ones.": 100
+        * len(unfinished & stays)
+        / len(stays),
+        "That is a share; write per cent.": late / len(stays),
+        "Divide by the physician's own discharges.": 100 * late / max(len(delinquent), 1),
+    }
+    return {
+        "rate": rate,
+        "delinquent": late,
+        "stays": len(stays),
+        "near": [[round(n, 3), why] for why, n in near.items() if abs(n - rate) > 0.2],
+    }
 
 
 def _odd_orders(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -1,0 +1,141 @@
+"""Any seed makes a fair and solvable lab; another seed makes another one."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from datetime import date
+from functools import cache
+
+import pytest
+from hitkit.draw import Draw
+from hitkit.record import cases, retention, rules
+from hitkit.record.assignment import draw
+from hitkit.record.chartroom import moment
+from hitkit.seeds import stream
+
+CHEAP = [f"seed {n}" for n in range(200)]
+SEEDS = CHEAP[:6]  # each simulates a hospital
+
+
+@cache
+def drawn(seed: str) -> Draw:
+    return draw(seed)
+
+
+def table(seed: str, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(drawn(seed).files[name].decode())))
+
+
+def test_the_same_seed_gives_the_same_bytes() -> None:
+    assert draw("again") == draw("again")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_searches_have_something_to_find_among_much_that_is_fine(seed: str) -> None:
+    keys, values = drawn(seed).keys, drawn(seed).values
+    for question, file in (("q2", "documents"), ("q5", "stays"), ("q9", "orders")):
+        found = keys[question]["records"]
+        assert 3 <= len(found) < 0.5 * len(table(seed, f"{file}.csv")), question
+        assert len(values[question]["team"]) <= 5, question
+    assert values["q5"]["written"] < len(keys["q5"]["records"]), "no summary is owed"
+    assert values["q9"]["units"] < len(keys["q9"]["records"]), "no dose is odd by amount alone"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_some_physicians_get_a_letter_and_others_do_not(seed: str) -> None:
+    key, asked = drawn(seed).keys["q6"], drawn(seed).values["q6"]
+    assert len(asked["names"]) == 4
+    assert 0 < len(key["over"]) < 4
+    for entry in key["rates"].values():
+        assert abs(entry["rate"] - asked["limit"]) >= 1, "too close to the limit"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_chart_shows_what_the_key_says(seed: str) -> None:
+    face = {row["field"]: row["value"] for row in table(seed, "chart_face.csv")}
+    documents = table(seed, "chart_documents.csv")
+    key = drawn(seed).keys["q4"]
+    assert {right["label"] for right in key.values()} == set(rules.FINDINGS)
+    for item in table(seed, "chart_worksheet.csv"):
+        kind, _, day = item["looked_for"].partition(", ")
+        kind = {"admission orders": "orders", "nursing note of the admission": "nursing note"}.get(
+            kind.removesuffix(" to the operation"), kind.removesuffix(" to the operation")
+        )
+        found = [
+            row for row in documents if row["type"] == kind and row["text"].lower().startswith(day)
+        ]
+        assert _finding(kind, found, face) == key[item["item"]]["label"], item
+
+
+def _finding(kind: str, found: list[dict[str, str]], face: dict[str, str]) -> str:
+    if not found:
+        return "missing"
+    entry = found[0]
+    if not entry["signed_at"]:
+        return "unsigned"
+    if not entry["written_at"]:
+        return "undated"
+    written = moment(entry["written_at"])
+    late = {
+        "history and physical": rules.history(moment(face["admitted"]), written) == "late",
+        "consent": entry["written_at"] >= face["operation began"],
+        "discharge summary": rules.overdue(moment(face["discharged"]), written),
+    }
+    return "late" if late.get(kind) else "complete"
+
+
+def test_histories_have_two_of_each_verdict_and_one_fault_at_most() -> None:
+    for seed in CHEAP:
+        rows, key = cases.histories(stream(seed, "histories"))
+        assert Counter(right["label"] for right in key.values()) == dict.fromkeys(rules.VERDICTS, 2)
+        for row in rows:
+            times = [moment(text) if text else None for text in list(row.values())[1:]]
+            assert times[0] and times[1]
+            got = rules.history(times[0], times[1], times[2], times[3])
+            assert got == key[row["case"]]["label"]
+
+
+def test_decisions_are_a_fair_mix() -> None:
+    for seed in CHEAP:
+        changes = cases.changes(stream(seed, "changes"))[1].values()
+        assert Counter(right["labels"][1] for right in changes) == dict.fromkeys(cases.KEEPING, 2)
+        assert max(Counter(right["labels"][0] for right in changes).values()) < 8
+        slips = Counter(right["kind"] for right in cases.dictations(stream(seed, "d"))[1].values())
+        assert slips["none"] == 3
+        assert set(slips) == set(cases.SLIPS)
+        lines = cases.medicines(stream(seed, "medicines"))[1].values()
+        assert Counter(line["label"] for line in lines) == dict.fromkeys(cases.OUTCOMES, 2)
+
+
+def test_fine_drafts_agree_with_the_chart_and_slips_do_not() -> None:
+    for seed in CHEAP:
+        rows, key = cases.dictations(stream(seed, "drafts"))
+        for row in rows:
+            right = key[row["id"]]
+            if right["kind"] == "none":
+                assert right["word"] == "none"
+            else:
+                assert right["slip"] in row["draft"]
+                assert right["word"].casefold() != right["slip"].casefold()
+
+
+def test_the_storeroom_has_some_records_to_destroy_and_traps() -> None:
+    today = date(2026, 7, 1)
+    for seed in CHEAP:
+        plan = retention.schedule(stream(seed, "plan"))
+        assert plan["chart"] >= 5 and plan["mammogram"] >= 10
+        rows, go = retention.inventory(stream(seed, "store"), plan, today, 70)
+        assert 8 <= len(go) <= 50
+        hasty = {row["record_id"] for row in rows if retention.hasty(row, plan, today)}
+        assert set(go) <= hasty
+        assert len(hasty) > len(go) + 3
+
+
+def test_keys_of_two_terms_share_next_to_nothing() -> None:
+    for one, other in zip(SEEDS[:3], SEEDS[3:], strict=True):
+        for question in ("q2", "q5", "q9"):
+            mine, theirs = (set(drawn(s).keys[question]["records"]) for s in (one, other))
+            assert not mine & theirs
+        assert not set(drawn(one).keys["q6"]["rates"]) & set(drawn(other).keys["q6"]["rates"])
