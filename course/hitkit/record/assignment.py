@@ -89,27 +89,27 @@ def _reading(chance: Random, chart: onechart.Chart) -> tuple[dict[str, Any], dic
     return {"cases": cases_, "ids": cases.label_ids(cases_)}, key
 
 
-def _teams(
-    chance: Random, room: ChartRoom, size: int, found: Sequence[str], low: int
-) -> tuple[list[str], list[str]]:
-    """Choose physicians in whose charts at least ``low`` of what was found stands.
+def _team(
+    chance: Random, room: ChartRoom, size: int, *wanted: tuple[Sequence[str], int]
+) -> list[str]:
+    """Choose physicians, as few as will do, beginning with ``size``.
 
-    ``found`` holds one attending for each thing found.
+    Each of ``wanted`` is a list with one physician's name for each thing found, and how many of
+    them must be the team's.
     """
     names = some(chance, room.physicians, len(room.physicians))
-    for width in range(size, len(names) + 1):
-        team = names[:width]
+    for width in range(size, len(names)):
         for turn in range(len(names)):
             team = [*names[turn:], *names[:turn]][:width]
-            if sum(name in team for name in found) >= low:
-                return sorted(team), [name for name in found if name in team]
-    return sorted(team), [name for name in found if name in team]
+            if all(sum(name in team for name in found) >= low for found, low in wanted):
+                return sorted(team)
+    return sorted(names)
 
 
 def _flaws(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, Any]]:
     attending = {row["encounter_id"]: row["attending"] for row in room.stays}
     flawed = [row for row in room.documents if rules.flawed(row)]
-    team, _ = _teams(chance, room, 2, [attending[row["encounter_id"]] for row in flawed], 5)
+    team = _team(chance, room, 2, ([attending[row["encounter_id"]] for row in flawed], 5))
     why = {
         row["document_id"]: _flaw(row) for row in flawed if attending[row["encounter_id"]] in team
     }
@@ -129,8 +129,10 @@ def _flaw(row: Row) -> str:
 def _summaries(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, Any]]:
     attending = {row["encounter_id"]: row["attending"] for row in room.stays}
     late = room.late_summaries()
-    team, _ = _teams(chance, room, 3, [attending[stay] for stay in late], 5)
     there = {row["encounter_id"] for row in room.documents if row["type"] == "discharge summary"}
+    owed = [attending[stay] for stay in late if stay not in there]
+    written = [attending[stay] for stay in late if stay in there]
+    team = _team(chance, room, 3, (owed + written, 5), (owed, 1), (written, 1))
     why = {
         stay: "The summary came over 30 days after the discharge."
         if stay in there
@@ -138,8 +140,7 @@ def _summaries(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[st
         for stay in late
         if attending[stay] in team
     }
-    written = sum(stay in there for stay in why)
-    return {"team": team, "written": written}, {
+    return {"team": team, "written": sum(stay in there for stay in why)}, {
         "what": "late or owed summaries",
         "source": rules.COMPLETION,
         "records": sorted(why),
@@ -186,16 +187,24 @@ def _rate(room: ChartRoom, name: str) -> dict[str, Any]:
 def _odd_orders(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, Any]]:
     book = {row["drug"]: row for row in room.formulary}
     odd = [row for row in room.orders if chartroom.odd_order(row, book[row["drug"]])]
-    team, _ = _teams(chance, room, 3, [row["ordered_by"] for row in odd], 4)
+    units = [row for row in odd if row["unit"] != book[row["drug"]]["unit"]]
+    amounts = [row for row in odd if row not in units]
+    team = _team(
+        chance,
+        room,
+        3,
+        ([row["ordered_by"] for row in odd], 4),
+        ([row["ordered_by"] for row in units], 1),
+        ([row["ordered_by"] for row in amounts], 1),
+    )
     why = {
         row["order_id"]: f"Ordered {row['dose']} {row['unit']}; the formulary says "
         f"{book[row['drug']]['dose']} {book[row['drug']]['unit']}."
         for row in odd
         if row["ordered_by"] in team
     }
-    units = sum(row["unit"] != book[row["drug"]]["unit"] for row in odd if row["order_id"] in why)
     key = {"what": "odd orders", "source": "data/formulary.csv", "records": sorted(why), "why": why}
-    return {"team": team, "units": units}, key
+    return {"team": team, "units": sum(row["order_id"] in why for row in units)}, key
 
 
 def _decisions(chance: Any, values: dict[str, Any], keys: dict[str, Any]) -> dict[str, bytes]:

@@ -85,9 +85,9 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, FORMAT)
 
 
-def open_room(seed: str, people: int = _PEOPLE) -> ChartRoom:
+def open_room(seed: str, size: int = _PEOPLE) -> ChartRoom:
     """Simulate the hospital and look at it on a drawn morning."""
-    clean = hospital.simulate(seed, people)
+    clean = hospital.simulate(seed, size)
     dirty, _ = hospital.plant(clean, rates=_RATES)
     chance = stream(seed, "the record", "review")
     now = datetime(2026, 5, 1, 8) + timedelta(days=between(chance, 0, 140))
