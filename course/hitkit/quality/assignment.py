@@ -12,7 +12,15 @@ import pandas as pd
 from hitkit.draw import Draw
 from hitkit.hospital.chance import pick, shuffled, whole
 from hitkit.quality import matching, review_cases, tables
-from hitkit.quality.cases import AHIMA, DAMA, DIMENSION_CASES, DIMENSIONS, MISTAKE_CASES, MISTAKES, Case
+from hitkit.quality.cases import (
+    AHIMA,
+    DAMA,
+    DIMENSION_CASES,
+    DIMENSIONS,
+    MISTAKE_CASES,
+    MISTAKES,
+    Case,
+)
 from hitkit.quality.intake import CHECKED, DICTIONARY, delivery
 from hitkit.quality.policy import CANNOT_TELL, DECISIONS, DIFFERENT, SAME, decide
 from hitkit.quality.tables import Row, World
@@ -26,6 +34,8 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _PAYERS = ("COMM1", "COMM2", "MCAID", "MCARE")
+_SEXES = {"F": "women and girls", "M": "men and boys"}
+_LIMITS = tuple(step / 10 for step in range(54, 75))
 _SIGNING = {
     "discharge summary": (8, 10, 12, 16, 20),
     "clinic note": (2, 3, 4),
@@ -33,7 +43,10 @@ _SIGNING = {
     "emergency note": (2, 3, 4),
     "history and physical": (2, 3, 4),
 }
-_BLOCKS = (("last_name",), ("zip", "sex"), ("street",), ("payer_id", "sex"), ("ssn",))
+_BLOCKS = (
+    ("last_name",), ("zip", "sex"), ("street",), ("payer_id", "sex"), ("ssn",), ("first_name",),
+    ("town",), ("payer_id", "zip"), ("last_name", "sex"), ("member_id",), ("sex",), ("zip", "payer_id", "sex"),
+)  # fmt: skip
 THRESHOLDS = (4.0, 5.0, 6.0, 7.0, 8.0, 9.0)
 HOW = {
     "last_name": "spelling",
@@ -80,6 +93,7 @@ def draw(seed: str) -> Draw:
     }
     values["sizes"] = _sizes(keys)
     practice, _, values["practice"] = _review(chance("practice"), lesson, 4)
+    values["tries"] = _tries(last_year)
     files: dict[str, list[Row]] = {
         "patients.csv": lab.patients,
         "registrations.csv": lab.registrations,
@@ -114,9 +128,21 @@ def _sizes(keys: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
+def _tries(rows: list[Row]) -> dict[str, float]:
+    """Work out the answers of the lesson's exercises."""
+    table = pd.DataFrame(rows)
+    return {
+        "ssn": _percent(sum(row["ssn"] != "" for row in rows), len(rows)),
+        "phone_pairs": len(matching.pairs(table, ["birth_date", "phone"])),
+        "creation": _percent(63, 9_000, 2),
+    }
+
+
 def _completeness(rng: Random, lab: World) -> Part:
-    payer = pick(rng, _PAYERS)
-    names = [row["middle_name"] for row in lab.patients if row["payer_id"] == payer]
+    payer, sex = pick(rng, _PAYERS), pick(rng, sorted(_SEXES))
+    names = [
+        row["middle_name"] for row in lab.patients if row["payer_id"] == payer and row["sex"] == sex
+    ]
     every = [row["middle_name"] for row in lab.patients]
     right = _percent(sum(name not in ("", tables.STAND_IN) for name in names), len(names))
     near = {
@@ -130,7 +156,10 @@ def _completeness(rng: Random, lab: World) -> Part:
             "That is the share of all patients, not of this payer's."
         ),
     }
-    return {"payer": payer}, {"value": right, "near": _unlike(near, right)}
+    return {"payer": payer, "sex": sex, "who": _SEXES[sex]}, {
+        "value": right,
+        "near": _unlike(near, right),
+    }
 
 
 def _labels(
@@ -183,8 +212,8 @@ def _contract(rng: Random, broken: Mapping[str, Mapping[str, str]]) -> Part:
 
 
 def _facts(rng: Random, lab: World) -> Part:
-    first = whole(rng, 1, 7)
-    months = (f"{first:02d}", f"{first + 5:02d}")
+    first = whole(rng, 1, 9)
+    months = (f"{first:02d}", f"{first + 3:02d}")
     born = {row["mrn"]: row["birth_date"][5:7] for row in lab.patients}
 
     def mine(found: Mapping[str, str], what: str) -> dict[str, Any]:
@@ -199,14 +228,14 @@ def _facts(rng: Random, lab: World) -> Part:
 
 
 def _said(first: int) -> dict[str, str]:
-    return {"from": MONTHS[first - 1], "to": MONTHS[first + 4]}
+    return {"from": MONTHS[first - 1], "to": MONTHS[first + 2]}
 
 
 def _overlays(rng: Random, lab: World) -> Part:
     months = [f"2025-{month}" for month in (10, 11, 12)]
     months += [f"2026-{month:02d}" for month in range(1, 10)]
-    start = whole(rng, 0, 6)
-    low, high = months[start], [*months, "2026-10"][start + 6]
+    start = whole(rng, 0, 8)
+    low, high = months[start], [*months, "2026-10"][start + 4]
     visits = {row["encounter_id"]: row for row in lab.registrations}
     kept = {
         visit: why
@@ -220,7 +249,7 @@ def _overlays(rng: Random, lab: World) -> Part:
         if low <= row["registered_at"] < high
         and row["last_name"] != people[row["mrn"]]["last_name"]
     ]
-    value = {"low": low, "high": high, "until": months[start + 5]}
+    value = {"low": low, "high": high, "until": months[start + 3]}
     key = {
         "what": "visits under a stranger's number",
         "records": sorted(kept),
@@ -269,12 +298,10 @@ def _blocking(rng: Random, rows: list[Row]) -> Part:
 
 def _threshold(rng: Random, rows: list[Row]) -> Part:
     pairs = [(float(row["score"]), row["decision"] == SAME) for row in rows]
-    limit = pick(rng, (5.5, 6.0, 6.5, 7.0))
+    limit = pick(rng, _LIMITS)
     joined = [same for score, same in pairs if score >= limit]
     hits, every = sum(joined), sum(same for _, same in pairs)
-    safe = min(
-        step for step in THRESHOLDS if all(same for score, same in pairs if score >= step)
-    )
+    safe = min(step for step in THRESHOLDS if all(same for score, same in pairs if score >= step))
     sensitivity, predictive = _percent(hits, every), _percent(hits, len(joined))
     key = {
         "missed": _figure(every - hits, 0.5, {
@@ -296,8 +323,8 @@ def _threshold(rng: Random, rows: list[Row]) -> Part:
 
 
 def _duplicates(rng: Random, lab: World) -> Part:
-    first = whole(rng, 1, 7)
-    months = (f"{first:02d}", f"{first + 5:02d}")
+    first = whole(rng, 1, 9)
+    months = (f"{first:02d}", f"{first + 3:02d}")
     table = pd.DataFrame(lab.patients)
     mine = table[table["birth_date"].str[5:7].between(*months)]
     numbers = set(mine["mrn"])
@@ -325,7 +352,9 @@ def _partner(lab: World) -> Part:
     return {"unlinked": open_rows}, key
 
 
-def _review(rng: Random, lab: World, count: int) -> tuple[list[Row], dict[str, Any], dict[str, Any]]:
+def _review(
+    rng: Random, lab: World, count: int
+) -> tuple[list[Row], dict[str, Any], dict[str, Any]]:
     people = [
         {field: row[field] for field in review_cases.FIELDS}
         for row in lab.clean
@@ -339,7 +368,11 @@ def _review(rng: Random, lab: World, count: int) -> tuple[list[Row], dict[str, A
         pair = f"R{number:02d}"
         rows += [{"pair": pair, **left}, {"pair": pair, **right}]
         label, step = decide(left, right)
-        key[pair] = {"label": label, "why": f"{kind} {step[0].upper()}{step[1:]}.", "source": "House rule"}
+        key[pair] = {
+            "label": label,
+            "why": f"{kind} {step[0].upper()}{step[1:]}.",
+            "source": "House rule",
+        }
     return rows, {"ids": list(key)}, key
 
 
@@ -349,7 +382,9 @@ def _rates(rng: Random, rows: list[Row]) -> Part:
     duplicate = _percent(numbers["records_in_pairs"], numbers["records"], 2)
     creation = _percent(numbers["confirmed_duplicates"], numbers["registrations"], 2)
     meets = [
-        one["month"] for one in rows if int(one["records_in_pairs"]) <= int(one["records"]) * TARGET / 100
+        one["month"]
+        for one in rows
+        if int(one["records_in_pairs"]) <= int(one["records"]) * TARGET / 100
     ]
     key = {
         "rates": {

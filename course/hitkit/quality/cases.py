@@ -49,9 +49,7 @@ DIMENSION_CASES = (
     Case("A man was born on May 3; the index says May 4. Both are dates.", "accuracy", _FACT),
     Case("The address is well formed, but she moved away before she gave it.", "accuracy", _FACT),
     Case("The nurse typed 78 kg for a patient who weighs 87 kg.", "accuracy", _FACT),
-    Case(
-        "A callback shows: the phone number, rightly formed, never was hers.", "accuracy", _FACT
-    ),
+    Case("A callback shows: the phone number, rightly formed, never was hers.", "accuracy", _FACT),
     Case("The index says female, the registration desk says male.", "consistency", _AGREE),
     Case("The bill names one payer, the visit record another.", "consistency", _AGREE),
     Case("The stay ends on May 2 in one table, on May 5 in the other.", "consistency", _AGREE),

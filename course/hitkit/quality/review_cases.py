@@ -23,7 +23,7 @@ def _other(rng: Random, record: Record) -> Record:
     return record | {
         "mrn": f"M{whole(rng, 1_000_000, 9_999_999)}",
         "street": names.address(rng)[0],
-        "phone": f"555-01{whole(rng, 0, 99):02d}",
+        "phone": f"555-01{(int(record['phone'][-2:]) + whole(rng, 1, 99)) % 100:02d}",
     }
 
 

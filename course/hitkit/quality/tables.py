@@ -15,13 +15,13 @@ from hitkit.seeds import stream
 
 Row = dict[str, str]
 RATES = {
-    "duplicate": 0.18,
-    "overlay": 0.10,
+    "duplicate": 0.22,
+    "overlay": 0.12,
     "overlap": 0.22,
     "wrong_link": 0.15,
     "missing": 0.05,
-    "implausible_birth": 0.05,
-    "inconsistent_sex": 0.05,
+    "implausible_birth": 0.08,
+    "inconsistent_sex": 0.08,
     "unsigned": 0.02,
     "late_signature": 0.03,
 }
@@ -122,7 +122,7 @@ def _twins(rng: Random, rows: list[Row]) -> list[Row]:
     base = [row for row in rows if row["ssn"] and row["birth_date"] and row["phone"]]
     used = {row["mrn"] for row in rows}
     made = []
-    for row in shuffled(rng, base)[: len(rows) // 10]:
+    for row in shuffled(rng, base)[: len(rows) // 8]:
         stock = names.WOMEN if row["sex"] == "F" else names.MEN
         mrn = next(
             number
