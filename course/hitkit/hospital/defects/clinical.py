@@ -115,6 +115,12 @@ def double_order(desk: Desk, rng: Random, row: Row) -> Spoilt:
     return Spoilt("drug", "one order", copy["drug"])
 
 
+def _coded(desk: Desk, row: Row) -> bool:
+    """Say whether the visit that noted a problem still codes it, whatever defects of coding did."""
+    noted = desk.of("diagnoses", "encounter_id", row["encounter_id"])
+    return any(diagnosis["code"] == row["code"] for diagnosis in noted)
+
+
 _SLIPS = {"mg": "mcg", "mcg": "mg", "g": "mg"}
 
 
@@ -154,7 +160,9 @@ def transposed_dates(desk: Desk, rng: Random, row: Row) -> Spoilt:
     0.03,
     "A problem that a visit coded is not on the problem list.",
     "The code stands in diagnoses and not in problems.",
-    lambda desk: [row for row in desk.tables["problems"] if row["code"] in STABLE],
+    lambda desk: [
+        row for row in desk.tables["problems"] if row["code"] in STABLE and _coded(desk, row)
+    ],
 )
 def missing_problem(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Take the problem off the list."""

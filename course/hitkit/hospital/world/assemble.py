@@ -13,6 +13,7 @@ from hitkit.hospital.world import (
     calendar,
     chart,
     clinical,
+    drugs,
     exchange,
     people,
     privacy,
@@ -58,7 +59,7 @@ def _house_tables(house: House, block: Tables) -> None:
     block["chargemaster"] = billing.chargemaster()
     block["pair_edits"] = billing.pair_rows()
     block["code_book"] = chart.code_book()
-    block["formulary"] = clinical.formulary()
+    block["formulary"] = drugs.formulary()
 
 
 def _person(house: House, block: Tables, number: int) -> None:

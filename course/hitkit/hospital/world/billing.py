@@ -17,7 +17,7 @@ from typing import Protocol
 from hitkit.hospital.chance import whole
 from hitkit.hospital.files import read_csv
 from hitkit.hospital.model import Row
-from hitkit.hospital.world import calendar, clinical
+from hitkit.hospital.world import calendar, drugs
 from hitkit.hospital.world.chart import is_operation
 from hitkit.hospital.world.visits import Visit
 
@@ -283,7 +283,7 @@ def _bill_procedure(rng: Random, bill: Bill, code: str, day: date, visit: Visit)
 
 
 def _bill_drug(bill: Bill, drug: str, visit: Visit) -> None:
-    facts = clinical.drugs()[drug]
+    facts = drugs.in_use()[drug]
     doses = _DOSES.get(facts["every"], 3) if visit.kind == "inpatient" else 1
     days = min(visit.days, 4) if visit.kind == "inpatient" and facts["every"] != "once" else 1
     if "hcpcs" in facts:

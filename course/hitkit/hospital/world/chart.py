@@ -16,7 +16,7 @@ from typing import Any
 from hitkit.hospital.chance import pick, weighted, whole
 from hitkit.hospital.files import read_toml
 from hitkit.hospital.model import Row
-from hitkit.hospital.world import calendar
+from hitkit.hospital.world import calendar, drugs
 from hitkit.hospital.world.codes import DURING_STAY, phrase, phrases
 from hitkit.hospital.world.house import House
 from hitkit.hospital.world.staff import Worker
@@ -145,8 +145,8 @@ def _short(rng: Random, visit: Visit) -> Row:
         opening = (
             f"Video visit, patient at home in {visit.who.town}, verbal consent given. {opening}"
         )
-    drugs = scenario.get("drugs", [])
-    given = f" Given: {', '.join(drugs)}." if drugs else ""
+    doses = scenario.get("drugs", [])
+    given = f" Given: {', '.join(doses)}." if doses else ""
     left = " Left against advice." if visit.disposition == "07" else ""
     text = f"{opening} {sentence(scenario['finding'])}. Diagnoses: {said(names)}.{given}{left}"
     written = calendar.after(rng, visit.ended, 2, 45)
@@ -161,7 +161,9 @@ def _long(rng: Random, visit: Visit, cares: Team) -> list[Row]:
     finding, plan = scenario["finding"], scenario.get("plan", "Watch overnight.")
     complaint = scenario.get("complaint", visit.reason)
     began = visit.began
-    background = f" Lives with {said(arrived[1:])}." if arrived[1:] else ""
+    before = [code for code in arrived[1:] if not code.startswith("Z37")]
+    background = f" Also present: {said(before)}." if before else ""
+    daily = [drug for drug in scenario["drugs"] if drugs.in_use()[drug]["every"] != "once"]
     notes = [
         _note(
             rng,
@@ -205,7 +207,7 @@ def _long(rng: Random, visit: Visit, cares: Team) -> list[Row]:
                 calendar.at(rng, day, 7, 11),
                 f"Day {night + 1}. {sentence(phrase(arrived[0]))}. {pick(rng, _BETTER)}{new} "
                 f"Temperature {36.4 + whole(rng, 0, 9) / 10:.1f}, pulse {whole(rng, 64, 96)}. "
-                f"Continue {pick(rng, scenario['drugs'])}.",
+                f"Continue {pick(rng, daily or ['observation'])}.",
                 cosigner=second,
             )
         )

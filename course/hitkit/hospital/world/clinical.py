@@ -11,7 +11,7 @@ from typing import Any
 from hitkit.hospital.chance import normal, whole
 from hitkit.hospital.files import read_toml
 from hitkit.hospital.model import Row
-from hitkit.hospital.world import calendar, codes
+from hitkit.hospital.world import calendar, codes, drugs
 from hitkit.hospital.world.chart import Team
 from hitkit.hospital.world.people import Person
 from hitkit.hospital.world.visits import Visit
@@ -57,27 +57,6 @@ _SICK = {
 
 
 @cache
-def drugs() -> Mapping[str, Any]:
-    """Return the drugs in use."""
-    return read_toml("drugs.toml")
-
-
-def formulary() -> list[Row]:
-    """Return the hospital's formulary: how each drug is given, and how it is billed."""
-    return [
-        {
-            "drug": drug,
-            "dose": facts["dose"][0],
-            "unit": facts["dose"][1],
-            "route": facts["route"],
-            "hcpcs": facts.get("hcpcs", ""),
-            "billing_units": facts.get("units"),
-        }
-        for drug, facts in sorted(drugs().items())
-    ]
-
-
-@cache
 def laboratory() -> Mapping[str, Any]:
     """Return the tests of the laboratory with their units and ranges."""
     return read_toml("tests.toml")
@@ -100,7 +79,7 @@ def medications(rng: Random, visit: Visit) -> list[Row]:
     continued = home_drugs(visit.who) if staying else []
     rows: list[Row] = []
     for drug in dict.fromkeys(given + continued):
-        facts = drugs()[drug]
+        facts = drugs.in_use()[drug]
         amount, unit = facts["dose"]
         starts = calendar.after(rng, visit.began, 20, 180)
         rows.append(
