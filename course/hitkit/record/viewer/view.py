@@ -48,7 +48,11 @@ def _row_html(row: Mapping[object, object]) -> str:
     cells = []
     for place, (name, value) in enumerate(row.items()):
         text = escape(str(value)) or f"<b>{_EMPTY.get(str(name), '')}</b>"
-        cells.append(f'<th scope="row">{text}</th>' if place == 0 else f"<td>{text}</td>")
+        kind = ' class="hk-time"' if str(name).endswith("at") else ""
+        head, tail = (
+            (f'<th scope="row"{kind}>', "</th>") if place == 0 else (f"<td{kind}>", "</td>")
+        )
+        cells.append(f"{head}{text}{tail}")
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -102,6 +106,7 @@ _CSS = """
  border-top:1px solid var(--hk-line);white-space:normal;max-width:none;background:none;
  font-weight:400}
 .hk-chart thead th{font-weight:600}
+.hk-chart .hk-time{white-space:nowrap}
 .hk-chart .hk-row{display:flex;flex-flow:row wrap;gap:10px 28px;overflow:visible}
 .hk-chart :is(.widget-dropdown,.widget-textarea,.widget-radio){flex-direction:column;
  align-items:stretch;width:auto;height:auto;margin:0}
@@ -113,7 +118,8 @@ _CSS = """
 .hk-chart :is(select,textarea){border:1px solid var(--hk-line)!important;border-radius:6px;
  background-color:var(--hk-paper);color:var(--hk-ink);font-size:14px;width:100%!important;
  box-sizing:border-box;margin:0}
-.hk-chart .widget-dropdown select{height:36px;padding:0 10px;appearance:auto;background-image:none}
+.hk-chart .widget-dropdown select{height:36px;padding:0 10px;appearance:auto;background-image:none;
+ flex:0 0 auto!important}
 .hk-chart textarea{font-family:var(--jp-code-font-family,monospace);font-size:12.5px;padding:6px}
 .hk-chart .widget-button{height:36px;width:auto;border-radius:6px;padding:0 16px;margin:0;
  background:#0b57d0;color:#fff;border:1px solid #0b57d0;font-weight:600;line-height:34px}
