@@ -113,7 +113,8 @@ def test_every_label_has_cases_to_draw() -> None:
 
 def test_review_pairs_are_drawn_in_the_asked_numbers() -> None:
     made = drawn("a")
-    people = table(made, "review").drop(columns="pair").to_dict("records")
+    rows = table(made, "review").to_dict("records")
+    people = [{str(field): str(text) for field, text in row.items()} for row in rows]
     suited = [row for row in people if review_cases.suitable(row)]
     pairs_drawn = review_cases.drawn(stream("r"), suited, {"same": 2, "different": 1})
     assert Counter(decision for decision, *_ in pairs_drawn) == {"same": 2, "different": 1}

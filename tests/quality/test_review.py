@@ -88,7 +88,7 @@ def test_where_nobody_can_click_the_decisions_are_a_table(
 
 
 def test_plain_code_shows_the_same(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert show(REVIEW, "R01").loc["ssn"].tolist() == ["666-12-3456", ""]
+    assert list(show(REVIEW, "R01").loc["ssn"]) == ["666-12-3456", ""]
     with pytest.raises(FormError, match="no pair 'R9'"):
         show(REVIEW, "R9")
     assert {"name", "short form"} == set(short_forms().columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -45,7 +45,8 @@ _SIGNING = {
 }
 _BLOCKS = (
     ("last_name",), ("zip", "sex"), ("street",), ("payer_id", "sex"), ("ssn",), ("first_name",),
-    ("town",), ("payer_id", "zip"), ("last_name", "sex"), ("member_id",), ("sex",), ("zip", "payer_id", "sex"),
+    ("town",), ("payer_id", "zip"), ("last_name", "sex"), ("member_id",), ("sex",),
+    ("zip", "payer_id", "sex"),
 )  # fmt: skip
 THRESHOLDS = (4.0, 5.0, 6.0, 7.0, 8.0, 9.0)
 HOW = {
@@ -62,7 +63,10 @@ _RATE_SOURCE = "AHIMA, A realistic approach to achieving a 1% duplicate record e
 def draw(seed: str) -> Draw:
     """Draw the module: practice tables for the lesson; tables, prompts and keys for the lab."""
     lab, lesson = tables.world(seed, PEOPLE), tables.world(f"{seed} last year", LESSON_PEOPLE)
-    chance: Callable[[str], Random] = lambda name: stream(seed, "quality", name)
+
+    def chance(name: str) -> Random:
+        return stream(seed, "quality", name)
+
     last_year = _with_persons(lesson)
     intake, broken = delivery(chance("intake"), lab.clean, 180)
     pairs, months = tables.scored(chance("scored")), tables.months(chance("months"))
@@ -290,7 +294,7 @@ def _blocking(rng: Random, rows: list[Row]) -> Part:
             2 * len(made): "That counts each pair twice.",
         }),
         "same_person": _figure(same, 0.5, {
-            len(set(persons)) - len(set(persons.values())): "That is how many pairs there are in all.",
+            len(set(persons)) - len(set(persons.values())): "That is how many there are in all.",
         }),
     }  # fmt: skip
     return {"block": block, "words": " and ".join(f"`{name}`" for name in block)}, key
@@ -329,8 +333,12 @@ def _duplicates(rng: Random, lab: World) -> Part:
     mine = table[table["birth_date"].str[5:7].between(*months)]
     numbers = set(mine["mrn"])
     kept = {pair: why for pair, why in lab.duplicates.items() if pair.split("-")[0] in numbers}
-    key = {"what": "pairs of numbers of one person", "records": sorted(kept), "why": kept}
-    key["same_day"] = len(matching.pairs(mine, "birth_date"))
+    key = {
+        "what": "pairs of numbers of one person",
+        "records": sorted(kept),
+        "why": kept,
+        "same_day": len(matching.pairs(mine, "birth_date")),
+    }
     value = {"first": months[0], "last": months[1], "how": HOW, "limit": 0.7, **_said(first)}
     return value, key
 

@@ -73,18 +73,18 @@ MISTAKE_CASES = (
         "duplicate", _DUPLICATE,
     ),
     Case(
-        "Our lab posts a high potassium to one number. The ward looks at the patient's second number, "
-        "and nobody acts.",
+        "Our lab posts a high potassium to one number. The ward looks at the patient's second "
+        "number, and nobody acts.",
         "duplicate", _DUPLICATE,
     ),
     Case(
-        "A patient asks for her whole record and gets half of it. The rest is under a second number "
-        "of our hospital.",
+        "A patient asks for her whole record and gets half of it. The rest is under a second "
+        "number of our hospital.",
         "duplicate", _DUPLICATE,
     ),
     Case(
-        "At the desk, Mr. Garrham is registered under Mr. Garrton's number. Mr. Garrton's chart now "
-        "shows a blood type that is not his.",
+        "At the desk, Mr. Garrham is registered under Mr. Garrton's number. Mr. Garrton's chart "
+        "now shows a blood type that is not his.",
         "overlay", _OVERLAY,
     ),
     Case(
@@ -98,8 +98,8 @@ MISTAKE_CASES = (
         "overlay", _OVERLAY,
     ),
     Case(
-        "A clerk merged two records of two namesakes. The chart now lists insulin for a man who has "
-        "no diabetes.",
+        "A clerk merged two records of two namesakes. The chart now lists insulin for a man who "
+        "has no diabetes.",
         "overlay", _OVERLAY,
     ),
     Case(
@@ -113,8 +113,8 @@ MISTAKE_CASES = (
         "overlap", _OVERLAP,
     ),
     Case(
-        "The clinic across town has his vaccine on file. The exchange cannot find him, since no one "
-        "tied its number to ours.",
+        "The clinic across town has his vaccine on file. The exchange cannot find him, since no "
+        "one tied its number to ours.",
         "overlap", _OVERLAP,
     ),
     Case(
@@ -128,7 +128,7 @@ MISTAKE_CASES = (
         "none of these", _NONE,
     ),
     Case(
-        "Twins have two charts with two numbers. The birth date, address and phone are equal in both.",
+        "Twins have two charts with two numbers. Birth date, address and phone are equal in both.",
         "none of these", _NONE,
     ),
     Case(

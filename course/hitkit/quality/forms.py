@@ -8,7 +8,7 @@ from typing import Any
 from hitkit import check
 from hitkit.role.forms import choices
 
-__all__ = ["choices", "numbers", "number_pairs"]
+__all__ = ["choices", "number_pairs", "numbers"]
 
 
 def number_pairs(answer: Any, name: str, known: Iterable[str]) -> None:

@@ -23,7 +23,7 @@ DICTIONARY: tuple[Row, ...] = (
     {"field": "payer_id", "meaning": "Expected payer", "required": "yes",
      "pattern": "COMM1|COMM2|MADV|MCAID|MCARE|SELF"},
 )  # fmt: skip
-"""The contract: what each column must hold. A pattern is a regular expression for the whole text."""
+"""The contract: what each column must hold. A pattern must fit the whole text."""
 
 _BREAKS: Mapping[str, tuple[Callable[[str], str], ...]] = {
     "birth_date": (lambda text: f"{text[5:7]}/{text[8:]}/{text[:4]}", lambda text: ""),

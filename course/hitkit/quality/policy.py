@@ -26,10 +26,17 @@ def decide(left: Record, right: Record) -> tuple[str, str]:
     if not first and not birth:
         return DIFFERENT, "step 2: neither the first name nor the birth date fits"
     if first != birth:
-        field = "birth date" if first else "first name"
-        if number > 0:
-            return CANNOT_TELL, f"step 3: the SSN fits, but the {field} does not; ask"
-        return DIFFERENT, f"step 4: no SSN to compare, and the {field} does not fit"
+        return _one_fits(number, "birth date" if first else "first name")
+    return _both_fit(number, left, right)
+
+
+def _one_fits(number: float, other: str) -> tuple[str, str]:
+    if number > 0:
+        return CANNOT_TELL, f"step 3: the SSN fits, but the {other} does not; ask"
+    return DIFFERENT, f"step 4: no SSN to compare, and the {other} does not fit"
+
+
+def _both_fit(number: float, left: Record, right: Record) -> tuple[str, str]:
     if number > 0:
         return SAME, "step 5: SSN, first name and birth date fit"
     agree = ties(left, right)

@@ -66,7 +66,8 @@ def world(seed: str, people: int) -> World:
     whole_rows = [row for row in patients if row["mrn"] not in spoiled]
     rng = stream(seed, "quality", "neighbors")
     _stand_ins(rng, whole_rows)
-    _married(rng, whole_rows, registrations)
+    known = {one.clean for one in ledger.of("overlap")}
+    _married(rng, [row for row in whole_rows if row["mrn"] not in known], registrations)
     patients += _twins(rng, whole_rows)
     blurred = ledger.records("missing", "implausible_birth")
     clear = {one.record for one in ledger.of("overlap") if one.clean not in blurred}
@@ -157,7 +158,8 @@ def _strangers(seed: str) -> list[Row]:
     """Draw people whom only the partner knows."""
     found = _rows(hospital.simulate(seed, 40).rows["patients"])
     keys = (
-        "last_name", "first_name", "middle_name", "birth_date", "sex", "ssn", "street", "town", "phone",
+        "last_name", "first_name", "middle_name", "birth_date", "sex", "ssn", "street", "town",
+        "phone",
     )  # fmt: skip
     return [
         {"partner_id": f"P{int(row['mrn'][1:]) % 8_999_999 + 1_000_000:07d}"}
