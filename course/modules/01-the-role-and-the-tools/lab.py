@@ -14,7 +14,8 @@
 # ## How this lab works
 #
 # - Each question has an answer cell and a check below it.
-#   Put your answer in place of the three dots, run the cell, then run the check.
+#   Put your answer in place of the three dots, or between the empty quotation marks.
+#   Run the cell, then run the check.
 # - "The form is fine" does not mean that the answer is right. The grader says that later.
 # - You earn points for each part that is right. Where you choose from a list,
 #   a wrong choice costs a small part of a point, so that guessing earns nothing.

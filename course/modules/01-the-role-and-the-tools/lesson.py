@@ -78,7 +78,8 @@ first_aid.start()
 # Everybody sees errors, every day. An error breaks nothing. Read its **last** line.
 # In this course a sentence below it begins with **First aid** and says what to do.
 #
-# Take the `#` away from one line below, run the cell, and read. Then put the `#` back and try the next.
+# In one line below, take away the `#` **and the blank behind it**, so that the line begins at the left edge.
+# Run the cell, and read. Then put the `#` back and try the next.
 
 # %%
 # Beds - taken
@@ -98,6 +99,7 @@ beds - taken
 # | `SyntaxError`, *was never closed* | A bracket is missing | Count the brackets in pairs |
 # | `SyntaxError`, *maybe you meant ==* | One equals sign in a comparison | `=` gives a name, `==` compares |
 # | `SyntaxError`, *leading zeros* | A code was typed as a number | Put codes in quotes: `"0450"` |
+# | `IndentationError` | A line begins with a blank | Begin the line at the left edge |
 # | `KeyError` | There is no column of this name | Check the spelling and the capitals |
 # | `FileNotFoundError` | There is no file of this name | Files are in the folder `data` |
 #
@@ -258,10 +260,12 @@ queue["duty"].value_counts()
 # %% [markdown]
 # How to tell them apart:
 #
-# - **Coding** reads a record to choose codes. **Billing support** handles the claim that carries them.
+# - **Coding** reads a record to choose codes, and groups the coded stay into its payment class (MS-DRG).
+#   **Billing support** handles the charges, and the claim that carries charges and codes.
 # - **Record completion** asks whether something is missing or unsigned. **Data quality** asks whether what
 #   is there is right, and whether it stands in the right patient's record.
-# - **Audit and compliance** looks a second time at work that is done, and at who opened what.
+# - **Audit and compliance** looks a second time at work that is done, and at who opened what. Its
+#   reports are about how the work was done, not about patients.
 # - **Registry and reporting** collects cases of a disease, and counts: for registries, health departments,
 #   committees and monthly reports.
 # - **System support** is about the program, not about a patient.
@@ -385,6 +389,12 @@ lost = old[~old["record"].isin(new["record"])]
 lost.head(3)
 
 # %% [markdown]
+# Turn it round, and you find rows that came from nowhere. Here there are none.
+
+# %%
+len(new[~new["record"].isin(old["record"])])
+
+# %% [markdown]
 # **Check 3: did a value change?** Join old and new on the record number. Columns of equal name get an
 # ending, which you choose with `suffixes`.
 
@@ -397,6 +407,12 @@ changed[["record", "born_old", "born_new"]].head(3)
 # Look closely: month and day changed places. Such a date still looks like a date. Only the comparison
 # shows it. A wrong birth date can keep a nurse from finding a patient's allergies.
 #
+# The endings went to **every** shared column. So `pair` has no column `site` any more: filter by `site_old`.
+
+# %%
+changed[changed["site_old"] == "Main"]["record"].tolist()
+
+# %% [markdown]
 # **Try it.** How many rows of `new` at the site `Main` have a ZIP code of the wrong length **or** a wrong
 # payer? And which records of the site `Northside` were lost (a list)?
 
@@ -592,7 +608,8 @@ practice.tell(best_try, "{{ tries.best }}", "good.idxmax() names the coder with 
 #
 # 1. **Fetch.** Menu *Nbgrader > Assignment List*. Under *Released assignments* press *Fetch*.
 # 2. **Work.** Open `lab.ipynb`. Each question has a prompt with its points, a cell for your answer, and a
-#    check. Put your answer in place of the three dots. Run your cell, then the check.
+#    check. Put your answer in place of the three dots, or between the empty quotation
+#    marks. Run your cell, then the check.
 # 3. **Check.** A check looks at the **form** only: is it a number, is each item filled in? "The form is fine"
 #    does not mean that the answer is right. "Not yet" says what to do next.
 # 4. **Validate** runs all checks in one go.
