@@ -346,9 +346,9 @@ def _necessary(request: Request, house: House, rule: str, purpose: str, cite: st
     return Door(
         rule,
         house.protocol[purpose],
-        Reason(f"The rule permits it, and the protocol names it for {purpose}.", cite),
+        Reason(f'The rule permits it, and the protocol names it under "{purpose}".', cite),
         Reason(
-            f"More than the protocol names for {purpose}: minimum necessary.",
+            f'More than the protocol names under "{purpose}": minimum necessary.',
             "45 CFR 164.502(b), 164.514(d)(3)",
         ),
     )

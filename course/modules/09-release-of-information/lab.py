@@ -306,7 +306,7 @@ marking.mark_each(fees_q8, {{ key.q8 }}, 6, {{ key.q8_why }}, "45 CFR 164.524(c)
 # On **{{ asked.on }}** {{ asked.patient }} asked who has received the record. The file
 # `data/disclosures.csv` is the log of what left the hospital.
 #
-# Which lines belong into the accounting? Give the list of their numbers (column `line`).
+# Which lines belong in the accounting? Give the list of their numbers (column `line`).
 #
 # *Hint:* two filters, one on the date and one on the kind. Dates written year first can be compared
 # as text. What is not covered by an exception is listed, even if it should never have happened.

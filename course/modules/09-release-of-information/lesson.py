@@ -159,7 +159,8 @@ else:
 #
 # On its last day a form is still good. Many forms say "until my claim is settled": that is an event. It is
 # fine until the event has happened. **A blank shows.** A missing statement does not show: there is just one
-# line less. So count to three.
+# line less. So count to three. (Signing may be a condition of treatment in a study, and in a few
+# other cases: *164.508(b)(4)*. No form here is one of them.)
 #
 # The valid form opens what it **describes**, and no more, even if the letter asks for more.
 
@@ -222,7 +223,8 @@ compare_forms(mine)
 # %% [markdown]
 # ## 6. Police (4 minutes)
 #
-# Four ways lead through this door (*164.512(f)*). Outside of them the answer is no, also to a friendly officer.
+# Four ways through this door (*164.512(f)*) come up at the desk. Outside of them the answer is no, also to a friendly
+# officer.
 #
 # | Situation | What may go |
 # | --- | --- |
@@ -232,6 +234,10 @@ compare_forms(mine)
 # | a law that makes you report wounds | what that law says |
 #
 # The short list holds no lab results, no notes, no DNA.
+#
+# The rule has more: a victim who **cannot** answer, a death that looks like a crime, a crime in our own building, a
+# crime seen in an emergency elsewhere (*164.512(f)(3)* to *(6)*). Do not decide those alone: call the privacy
+# officer.
 #
 # ## 7. Public duties (4 minutes)
 #
@@ -306,7 +312,8 @@ else:
 #
 # **Psychotherapy notes** (*164.508(a)(2)*). These are a therapist's own notes on talks, **kept apart** from the chart.
 # A provider who treats, an insurer and a subpoena do not get them. The patient has no right of access to them. What
-# opens them is an authorization **for them alone**. Diagnosis, medicines and test results in the chart are not
+# opens them at the desk is an authorization **for them alone**. (Rare other ways exist, such as a law that demands
+# them: *164.508(a)(2)(ii)*. Legal counsel decides those.) Diagnosis, medicines and test results in the chart are not
 # psychotherapy notes.
 #
 # **Records of a substance use disorder program** (42 CFR Part 2). The rule protects records of programs, here called
@@ -316,7 +323,7 @@ else:
 # | Who asks | Do program records go? | Section |
 # | --- | --- | --- |
 # | the patient | yes | 2.23 |
-# | a provider, plan or anybody, **with written consent** that names them | yes, with a notice against passing them on | 2.31 to 2.33 |
+# | a provider, plan or anybody, **with written consent** that names them | yes, with a notice that the law protects them, and a copy of the consent or its scope | 2.31 to 2.33 |
 # | a provider, no consent | no | 2.13 |
 # | in a medical emergency, when consent cannot be had | yes | 2.51 |
 # | a subpoena, even with good assurance | no | 2.61 |
@@ -335,7 +342,7 @@ else:
 # {{ letters.treatment }}
 # Treatment: the door is open, and minimum necessary does not apply. But there is no consent for the program
 # records, and no emergency. They stay; the other parts go. The decision is `part`. You may cite `164.506` or
-# `42 CFR Part 2`. In the reply do not say why something stays: even "we hold program records" would be a disclosure.
+# `42 CFR Part 2`. In the reply do not say why something stays: even "we hold program records" would be a disclosure (*2.13(c)*).
 
 # %% [markdown]
 # ## 10. The Release Desk (5 minutes)
@@ -530,8 +537,9 @@ joined[~explained]
 # {% for who, what in policy.items() -%}
 # | {{ who }} | {{ what }} |
 # {% endfor %}
-# A patient may be refused because reading could endanger life. But only a licensed health care professional may judge
-# that, never the desk (*164.524(a)(3)*).
+# A patient may be refused because reading could endanger somebody's life or physical safety. But only a licensed
+# health care professional may judge that, never the desk. The patient may have that judgment reviewed by another one
+# (*164.524(a)(3)*, *(a)(4)*).
 #
 # ## 14. Who pays, and how? (4 minutes)
 #
@@ -564,6 +572,8 @@ joined[~explained]
 #
 # To a lawyer you may cite the section. Say what you have, what is missing, and each way to mend it. Never write "we have
 # no records of her addiction treatment" or "we cannot send those": both tell something. Write: "if there are any".
+# You may say that 42 CFR Part 2 restricts such records **in general**, and send a copy of the rule. You may not say
+# that it restricts the records of **this person** (*2.13(c)(2)*).
 
 # %% [markdown]
 # ## Key points
