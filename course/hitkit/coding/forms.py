@@ -175,11 +175,11 @@ def relation_reason(pair: str) -> str:
         for here, there in ((left, right), (right, left)):
             for source, text in tabular.notes(here, kind):
                 if tabular.mentions(text, there):
-                    return f"{kind}, at {source}: {_part(text, there)}."
+                    return f"{kind}, at {source}: {_part(text, there).rstrip('.')}."
     return ""
 
 
 def _part(text: str, code: str) -> str:
     """Cut a long note down to the piece that mentions a code."""
-    pieces = re.split(r"(?<=\))\s+", text)
+    pieces = re.split(r"(?<=[0-9A-Z.-]\))\s+", text)
     return next((piece for piece in pieces if tabular.mentions(piece, code)), text)

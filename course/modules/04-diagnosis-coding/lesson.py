@@ -189,6 +189,7 @@ notes("N30.01")
 # | boiling oil | fats and cooking oils | hot coffee | hot drinks |
 # | broken glass | sharp glass | slipped on a wet floor | slipping, tripping |
 # | former smoker | history of nicotine dependence | smoke of others | tobacco smoke, exposure |
+# | colon cancer in a parent | family history, digestive organs | tablets for diabetes | oral hypoglycemic drugs |
 #
 # **Other** and **unspecified** (*I.A.9*, *I.B.18*). Use an *unspecified* code when the record says
 # no more, such as `J18.9`, pneumonia of an unknown organism. That is honest coding. But when the
@@ -407,6 +408,9 @@ try_codes(my_codes, "my_codes", ["V1"])
 # %% [markdown]
 # `N30.00` names the site, the bladder. `N39.0` is for infections whose site is not stated. A note
 # keeps them apart: Excludes1. Drop `N39.0`.
+#
+# Notes name other codes in short: `N30.-` is every code that begins with N30, and `B95-B97` is
+# every code from B95 to B97. A code named this way counts as well.
 #
 # To see the order of a pair, read `notes` of both codes:
 

@@ -13,7 +13,7 @@ HARMS = {
     "digoxin": ("T46.0X", "R00.1", "a slow heart rate (bradycardia)"),
     "ibuprofen": ("T39.31", "L50.0", "hives (allergic urticaria)"),
     "oxycodone": ("T40.2X", "R11.2", "nausea with vomiting"),
-    "phenytoin": ("T42.0X", "R27.0", "an unsteady gait (ataxia)"),
+    "phenytoin": ("T42.0X", "R27.0", "loss of coordination (ataxia)"),
     "prednisone": ("T38.0X", "R73.9", "high blood sugar (hyperglycemia) without diabetes"),
     "furosemide": ("T50.1X", "E87.6", "low potassium (hypokalemia)"),
 }
@@ -276,7 +276,7 @@ def cancer(rng: Random) -> Case:
         )
     words = {
         "dictation": ("{state}.",),
-        "terse": ("{state}. Tolerated.",) if not sick else ("{state}.",),
+        "terse": ("{state}. Tolerated.",) if treatment and not sick else ("{state}.",),
         "letter": ("A short note: {state}.",),
     }
     return tell(

@@ -141,9 +141,9 @@ ASIDES = (
 )
 
 _OPEN = {
-    ("dictation", CLINIC): "OFFICE NOTE (dictated). {name} is a {age}-year-old {person}.",
+    ("dictation", CLINIC): "OFFICE NOTE (dictated). {name}, {age}-year-old {person}.",
     ("dictation", EMERGENCY): "EMERGENCY DEPARTMENT NOTE (dictated). {name}, {person}, {age}.",
-    ("dictation", HOSPITAL): "DISCHARGE SUMMARY (dictated). {name} is a {age}-year-old {person}.",
+    ("dictation", HOSPITAL): "DISCHARGE SUMMARY (dictated). {name}, {age}-year-old {person}.",
     ("terse", CLINIC): "CLINIC. {age} y/o {sex}.",
     ("terse", EMERGENCY): "ED. {age} y/o {sex}.",
     ("terse", HOSPITAL): "D/C NOTE, resident. {age} y/o {sex}.",
