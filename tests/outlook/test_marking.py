@@ -75,6 +75,8 @@ def test_a_chart_of_right_bars_pays_for_each_dishonesty() -> None:
         "ylabel": "Dollars",
         "notes": ["Source: BLS"],
     }
-    assert marking.chart(chart, key, 6).points == 6
+    assert len(key["words"]) == 3
+    for name in key["words"]:
+        assert marking.chart(chart | {"title": f"Pay: {name}"}, key, 6).points == 6
     for change in ({"starts_at": 20_000.0}, {"title": "Pay"}, {"xlabel": ""}, {"notes": []}):
         assert marking.chart(chart | change, key, 6).points == 5.25

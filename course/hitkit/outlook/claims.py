@@ -108,9 +108,10 @@ GUIDE_CLAIMS = (
     ),
     GuideClaim(
         'Jobs in "health information technology" grow by 16 % in 2023-33.',
-        OTHER_OCCUPATION,
+        CANNOT_CHECK,
         "2023-33 is not in the table. In 2022-32, 16.5 % belongs to 29-9021, about 38,000 jobs. "
         "Medical records specialists (29-2072), about 194,000 jobs, have 8.5 %.",
+        Figure("29-9021", "2023-33", "percent", 16),
     ),
     GuideClaim(
         "Jobs grow by 10.7 % to 239,000 by 2028 (Data USA).",
@@ -158,8 +159,8 @@ GUIDE_CLAIMS = (
     ),
     GuideClaim(
         "734 health data breaches in a year, more than half at providers (HIPAA Journal).",
-        OTHER_TIME,
-        "The federal breach portal (HHS Office for Civil Rights), exported in July 2026, shows "
-        "741 for 2024, 73.3 % of them at providers. Late reports moved it.",
+        CANNOT_CHECK,
+        "No table here counts breaches. The federal breach portal (HHS Office for Civil Rights), "
+        "exported in July 2026, shows 741 for 2024, 73.3 % of them at providers.",
     ),
 )

@@ -361,7 +361,7 @@ def bars(chance: Random) -> Asked:
     year = pick(chance, tables.years(code))
     key = {
         "bars": {name: tables.wage(code, year, name) for name in PERCENTILES},
-        "words": [code, tables.title(code)],
+        "words": [code, tables.title(code), tables.short(code)],
         "source": str(tables.source("wages")),
     }
     return {"code": code, "year": year, "title": tables.title(code)}, key

@@ -180,7 +180,7 @@ def chart(answer: Any, key: Key, of: float) -> Mark:
         (
             "Title",
             any(word.casefold() in title.casefold() for word in key["words"]),
-            "The title says whose pay this is: name the occupation or its code.",
+            "The title says whose pay this is: put the code of the occupation in it.",
         ),
         ("Axis labels", all(axes), "Both axes say what they show, with the unit."),
         (

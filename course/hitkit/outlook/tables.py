@@ -99,6 +99,11 @@ def title(code: str) -> str:
     return find("occupations", code=code)[0]["title"]
 
 
+def short(code: str) -> str:
+    """Return our short name of an occupation."""
+    return find("occupations", code=code)[0]["short"]
+
+
 @cache
 def price(year: int) -> float:
     """Return the price index (CPI-U) for May of a year."""

@@ -577,8 +577,8 @@ marking.hidden_cells(hide_q12, {{ key.q12 }}, 6)
 # **{{ q13.code }}**, {{ q13.title }}, in May {{ q13.year }}. Label each bar with the name of its
 # column.
 #
-# An honest chart has bars from zero, a title that names the occupation, a label with a unit on
-# both axes, and a line that begins with `Source:`. Then `read_chart(ax)`
+# An honest chart has bars from zero, a title with the code of the occupation, a label on both axes
+# (with the unit on the axis of pay), and a line that begins with `Source:`. Then `read_chart(ax)`
 # hands it in.
 
 # %% answer="q13"

@@ -5,7 +5,7 @@
 # and the figures disagree. In this lesson you open the government tables behind them. You find out
 # whose figure each is, how sure it is, and what it leaves out.
 #
-# **Time:** about 125 minutes, best in two sittings (stop after section 9).
+# **Time:** about 130 minutes, best in two sittings (stop after section 9).
 # **Figures:** U.S. Bureau of Labor Statistics (BLS), as the table `sources` names them. The figures
 # of the guides are told in our own words.
 
@@ -450,8 +450,8 @@ projections[projections["percent"] == "10.7"][["code", "decade", "start", "end",
 # {% for claim in guide_claims -%}
 # | {{ claim.says }} | `{{ claim.verdict }}` | {{ claim.tables_say }} |
 # {% endfor %}
-# The last line is from another table, that of module 10. A printed figure was right on its day, and
-# late reports moved it since.
+# The last line needs a table of another module, that of the breaches (module 10). Late reports
+# still move its counts, so a printed count needs the day on which it was taken.
 
 # %% [markdown]
 # **How to hunt.** Three looks are enough. Take "Median pay was 39,340 dollars in 2012".
@@ -479,16 +479,17 @@ wages[wages["median"] == "39340"]
 # Write the number as the table does: no dollar sign, no comma. For a claim about another column,
 # look into that one: `p90`, or `percent` and `start` in the projections.
 #
-# And "16 percent growth in health information technology"?
+# And "16 percent growth in health information technology, 2023-33"? Look 1 finds no row for that
+# decade, so the verdict is `cannot check`. Still, ask whose figure it could be:
 
 # %%
 recent = projections[projections["code"].isin(["29-2072", "29-9021"])]
 recent[["code", "decade", "start", "percent"]]
 
 # %% [markdown]
-# 16.5 percent is there, in 2022-32. It belongs to **29-9021**, with 37,900 jobs. Most readers will
-# become medical records specialists, 29-2072. Theirs is 8.5 percent. A true figure under the wrong
-# name is the most common error of all.
+# 16.5 percent is there, in 2022-32. It belongs to **29-9021**, with 37,900 jobs. There are about five
+# times as many medical records specialists, 29-2072, and theirs is 8.5 percent. Print the 16.5
+# percent of 2022-32 under **their** name, and the verdict is `other occupation`.
 #
 # **Try it.** "Medical Records Specialists (29-2072): the median pay was 62,990 dollars in May
 # 2023." Which verdict?
@@ -630,8 +631,8 @@ pay
 # An honest bar chart has five things:
 #
 # 1. bars from zero,
-# 2. a title that says whose figure it is,
-# 3. a label with a unit on both axes,
+# 2. a title that says whose figure it is: the occupation and its code,
+# 3. a label on both axes, with the unit where there is one,
 # 4. a line that begins with `Source:`,
 # 5. a sentence with the finding, and the table beside it, for those who cannot see it.
 #
