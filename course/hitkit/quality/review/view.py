@@ -108,7 +108,7 @@ _CSS = """
 .hk-review :is(select,textarea){border:1px solid var(--hk-line)!important;border-radius:6px;
  background-color:var(--hk-paper);color:var(--hk-ink);font-size:14px;width:100%!important;
  box-sizing:border-box;margin:0}
-.hk-review .widget-dropdown select{height:36px;padding:0 10px;appearance:auto;
+.hk-review .widget-dropdown select{flex:0 0 36px;height:36px;padding:0 10px;appearance:auto;
  background-image:none}
 .hk-review textarea{font-family:var(--jp-code-font-family,monospace);font-size:12.5px;padding:6px}
 .hk-review .widget-button{height:36px;width:auto;border-radius:6px;padding:0 16px;margin:0;
