@@ -37,6 +37,11 @@ def test_each_slip_gets_its_sentence(slip: Callable[[], None], says: str) -> Non
     assert caught.value._render_traceback_() == [f"Not yet: {caught.value}"]
 
 
+def test_numbers_of_numpy_are_no_empty_answers() -> None:
+    assert not check.is_empty(pd.Series([1.5]).mean())
+    assert all(check.is_empty(value) for value in (None, ..., "", []))
+
+
 def test_good_form_passes_in_silence() -> None:
     fine: Any = [
         check.text("b", "a", {"b"}),

@@ -139,6 +139,11 @@ def table(value: Any, name: str, columns: Iterable[str]) -> None:
     )
 
 
+def is_empty(value: Any) -> bool:
+    """Say whether a value is still what an empty answer holds."""
+    return value is None or value is ... or (isinstance(value, str | list) and not value)
+
+
 def kind(value: Any) -> str:
     """Name the type of a value in a student's words."""
     names: list[tuple[type | tuple[type, ...], str]] = [

@@ -6,10 +6,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from hitkit import curriculum, figures, hospital
+from hitkit import curriculum, datasets
 from hitkit.build.guide import curriculum_page
 from hitkit.build.release import write_student_edition
-from hitkit.hospital.package import public as public_hospital
 
 
 def _notebooks(folder: Path) -> None:
@@ -20,15 +19,10 @@ def _guide(file: Path) -> None:
     file.write_text(curriculum_page(curriculum.load()), encoding="utf-8")
 
 
-def _hospital(folder: Path) -> None:
-    public_hospital.build(hospital.public(), folder)
-
-
 PARTS: Mapping[Path, Callable[[Path], None]] = {
     Path("notebooks"): _notebooks,
     Path("course/curriculum.md"): _guide,
-    Path("datasets/figures"): figures.build,
-    Path("datasets/hospital"): _hospital,
+    Path("datasets"): datasets.build,
 }
 """What is built, each folder or file with what writes it."""
 

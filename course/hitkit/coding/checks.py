@@ -65,7 +65,7 @@ def _filled(answer: Any, name: str, items: Iterable[str], example: str) -> Mappi
         f"`{name}` should be a dictionary, and is {check.kind(answer)}.",
         f'Curly brackets, one line for each item: {name} = {{"{wanted[0]}": {example}}}',
     )
-    empty = [item for item in wanted if answer.get(item) in (None, ..., "", [])]
+    empty = [item for item in wanted if check.is_empty(answer.get(item))]
     strangers = [str(item) for item in answer if item not in wanted]
     check.require(
         not empty,

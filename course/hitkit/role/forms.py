@@ -63,7 +63,7 @@ def _filled(answer: Any, name: str, cases: Iterable[str], example: str) -> Mappi
         f"`{name}` should be a dictionary, and is {check.kind(answer)}.",
         f'Curly brackets, one line for each case: {name} = {{"{wanted[0]}": {example}}}',
     )
-    missing = [case for case in wanted if answer.get(case) in (None, ..., "", [])]
+    missing = [case for case in wanted if check.is_empty(answer.get(case))]
     check.require(
         not missing,
         f"`{name}` has nothing yet for {', '.join(missing)}.",
