@@ -175,7 +175,13 @@ def build_root(plan: Plan, folders: Iterable[str]) -> None:
     root = plan.mountpoint
     flags = linux.MS_NOSUID | linux.MS_NODEV
     linux.mount("tmpfs", root, "tmpfs", flags, "size=1m,mode=755")
-    for path in plan.readable:
+    work = root + HOME
+    Path(work).mkdir(parents=True)
+    linux.mount("tmpfs", work, "tmpfs", flags, f"size={plan.limits.scratch_mib}m,mode=700")
+    Path(root + "/tmp").mkdir(parents=True, exist_ok=True)
+    Path(work + "/.tmp").mkdir(0o700)
+    linux.mount(work + "/.tmp", root + "/tmp", flags=linux.MS_BIND)
+    for path in plan.readable:  # after /tmp, since Python or the course may lie below it
         _show(path, root)
     for path in _DEVICES:
         Path(root + path).parent.mkdir(exist_ok=True)
@@ -184,13 +190,7 @@ def build_root(plan: Plan, folders: Iterable[str]) -> None:
     for path in plan.hidden:
         if Path(root + path).is_dir():
             linux.mount("tmpfs", root + path, "tmpfs", flags, "size=4k,mode=555")
-    work = root + HOME
-    Path(work).mkdir(parents=True)
-    linux.mount("tmpfs", work, "tmpfs", flags, f"size={plan.limits.scratch_mib}m,mode=700")
-    Path(root + "/tmp").mkdir(parents=True, exist_ok=True)
-    Path(work + "/.tmp").mkdir(0o700)
     fill(work, folders)
-    linux.mount(work + "/.tmp", root + "/tmp", flags=linux.MS_BIND)
     linux.enter_root(root)
 
 
