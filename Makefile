@@ -21,7 +21,7 @@ lab: .venv/ready ## Open JupyterLab on a term, with formgrader and the assignmen
 	@$(BIN)/hitkit lab "$(DIR)"
 
 test: .venv/ready ## Run all tests
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadscope
 
 bench: .venv/ready ## Measure speed, as ratios in one run
 	@for script in tests/bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
