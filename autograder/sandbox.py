@@ -236,7 +236,9 @@ def give_up_everything(plan: Plan, virtual_bytes: int) -> None:
         )
     linux.drop_capabilities()
     limits = plan.limits
-    _limit(resource.RLIMIT_AS, virtual_bytes + limits.memory_mib * _MIB)
+    # Twice: the watcher is to stop the cell that takes too much, before a MemoryError leaves the
+    # memory taken and the next cell is blamed.
+    _limit(resource.RLIMIT_AS, virtual_bytes + 2 * limits.memory_mib * _MIB)
     _limit(resource.RLIMIT_CPU, limits.cpu_seconds)
     _limit(resource.RLIMIT_FSIZE, limits.scratch_mib * _MIB)
     _limit(resource.RLIMIT_CORE, 0)

@@ -28,7 +28,14 @@ def cross(value: Any) -> Any:
 
 
 def same(a: Any, b: Any) -> bool:
-    return type(a) is type(b) and (repr(a) == repr(b) or a == b)
+    """Say whether two values are alike in type and content; NaN is like NaN."""
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, dict):
+        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, list | tuple):
+        return len(a) == len(b) and all(map(same, a, b))
+    return repr(a) == repr(b) or bool(a == b)
 
 
 scalars = st.one_of(
