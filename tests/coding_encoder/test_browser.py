@@ -53,7 +53,7 @@ def page(folder: Path) -> Iterator[Any]:
 
 
 @pytest.mark.xfail(
-    reason="typing a second search over the first is not replaced since a late change"
+    reason="a second search typed over the first fails; to be mended"
 )
 def test_keyboard_alone_finds_picks_orders_and_survives_a_restart(folder: Path, page: Any) -> None:
     tab_to(page, "Words or code")
