@@ -136,8 +136,9 @@ class Encoder(w.VBox):
             _fill(self.matches, view.hit_labels(self._table, hits), hits)
         more = f"The best {len(found.hits)} are shown." if found.total > len(found.hits) else ""
         self._say(view.joined([found.said, more]))
-        late = time.monotonic() - self._entered < _ON_ITS_WAY
-        if late and change.new.startswith(change.old):
+        if not change.new.startswith(change.old):
+            self._entered = -_ON_ITS_WAY  # another search has begun
+        if time.monotonic() - self._entered < _ON_ITS_WAY:
             self._open_first()
 
     def _on_enter(self, _: Any, content: dict[str, Any], __: Any) -> None:
