@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from hitkit import hospital
-from hitkit.hospital.chance import whole
+from hitkit.chance import between
 from hitkit.hospital.defects.index import _mismatch
 from hitkit.hospital.model import Row
 from hitkit.seeds import stream
@@ -62,7 +62,7 @@ def test_duplicates_differ_as_published() -> None:
     rng, counted, number = stream("tests", "mismatch"), Counter[str](), 4_000
     for _ in range(number):
         row: Row = {"first_name": "Margaret", "middle_name": "Irene", "last_name": "Bramwick"}
-        row |= {"ssn": f"666-12-{whole(rng, 1000, 9999)}", "street": "", "town": "", "zip": ""}
+        row |= {"ssn": f"666-12-{between(rng, 1000, 9999)}", "street": "", "town": "", "zip": ""}
         counted.update(part.split(":")[0] for part in _mismatch(rng, row))
     # Those that would not differ at all are drawn again, which lifts every share a little.
     assert 0.583 <= counted["middle_name"] / number < 0.70

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -15,6 +13,7 @@ from hitkit.coding.cases.story import HOSPITAL, Case
 from hitkit.coding.cases.symptom import COMPLAINTS, suspicion_key
 from hitkit.coding.key import Query
 from hitkit.draw import Draw
+from hitkit.rows import csv_bytes
 from hitkit.seeds import stream
 
 
@@ -137,12 +136,12 @@ def draw(seed: str) -> Draw:
         "q13": values["twins"],
     }
     files = {
-        "encounters.csv": table([entry.row() for entry in [*listed, query]]),
-        "terms.csv": table(term_rows),
-        "stems.csv": table(complete_rows),
-        "old_records.csv": table(record_rows),
+        "encounters.csv": csv_bytes([entry.row() for entry in [*listed, query]]),
+        "terms.csv": csv_bytes(term_rows),
+        "stems.csv": csv_bytes(complete_rows),
+        "old_records.csv": csv_bytes(record_rows),
         "claims.csv": worklist.to_csv(index=False, lineterminator="\n").encode(),
-        "examples.csv": table([entry.row() for entry in lesson]),
+        "examples.csv": csv_bytes([entry.row() for entry in lesson]),
     }
     return Draw(values, files, keys)
 
@@ -180,15 +179,6 @@ def _explained(entry: Encounter) -> dict[str, Any]:
         else [f"`{code.code}`: {code.why} (*{code.section}*)" for code in answer.codes]
     )
     return {**entry.row(), "codes": ", ".join(f"`{c}`" for c in answer.listed()), "why": why}
-
-
-def table(rows: Sequence[dict[str, str]]) -> bytes:
-    """Write rows as the bytes of a CSV file."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
 
 
 def _some(seed: str, name: str, pool: Sequence[cases.Family], count: int) -> list[cases.Family]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from importlib import resources
 from typing import Any
+
+from hitkit import rows
 
 
 def read_text(name: str) -> str:
@@ -18,6 +19,6 @@ def read_toml(name: str) -> dict[str, Any]:
     return tomllib.loads(read_text(name))
 
 
-def read_csv(name: str) -> list[dict[str, str]]:
+def read_csv(name: str) -> list[rows.Row]:
     """Return the rows of a CSV file of ``hitkit/hospital/data``."""
-    return list(csv.DictReader(read_text(name).splitlines()))
+    return rows.read_csv(read_text(name).encode())

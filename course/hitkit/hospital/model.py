@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from hitkit.hospital.frames import frame
+from hitkit.hospital import schema
 
 Value = Any
 """A cell: text, a whole number, an amount or None; the dictionary says which."""
@@ -17,6 +17,8 @@ Row = dict[str, Value]
 Tables = dict[str, list[Row]]
 Progress = Callable[[int, int], None]
 """Called with the people done so far and the people in all."""
+
+_TYPES = {"integer": "Int64", "number": "float64"}
 
 
 class HospitalError(ValueError):
@@ -113,9 +115,15 @@ class Hospital:
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name: text columns as text, whole numbers as Int64, amounts as float."""
-        return {name: frame(name, rows) for name, rows in self.rows.items()}
+        return {name: _frame(name, rows) for name, rows in self.rows.items()}
 
     @property
     def plantings(self) -> list[Planting]:
         """What was planted in this hospital; a clean one has none."""
         return self._whole.plantings
+
+
+def _frame(name: str, rows: list[Row]) -> pd.DataFrame:
+    fields = schema.tables()[name].fields
+    made = pd.DataFrame(rows, columns=list(fields))
+    return made.astype({key: _TYPES.get(field.type, "str") for key, field in fields.items()})

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from hitkit.chance import between, pick, shuffled
 from hitkit.draw import Draw
-from hitkit.hospital.chance import pick, shuffled, whole
 from hitkit.quality import matching, review_cases, tables
 from hitkit.quality.cases import (
     AHIMA,
@@ -23,8 +23,8 @@ from hitkit.quality.cases import (
 )
 from hitkit.quality.intake import CHECKED, DICTIONARY, delivery
 from hitkit.quality.policy import CANNOT_TELL, DECISIONS, DIFFERENT, SAME, decide
-from hitkit.quality.tables import Row, World
-from hitkit.role.draws import csv_bytes
+from hitkit.quality.tables import World
+from hitkit.rows import Row, csv_bytes
 from hitkit.seeds import stream
 
 Part = tuple[dict[str, Any], Any]
@@ -216,7 +216,7 @@ def _contract(rng: Random, broken: Mapping[str, Mapping[str, str]]) -> Part:
 
 
 def _facts(rng: Random, lab: World) -> Part:
-    first = whole(rng, 1, 9)
+    first = between(rng, 1, 9)
     months = (f"{first:02d}", f"{first + 3:02d}")
     born = {row["mrn"]: row["birth_date"][5:7] for row in lab.patients}
 
@@ -238,7 +238,7 @@ def _said(first: int) -> dict[str, str]:
 def _overlays(rng: Random, lab: World) -> Part:
     months = [f"2025-{month}" for month in (10, 11, 12)]
     months += [f"2026-{month:02d}" for month in range(1, 10)]
-    start = whole(rng, 0, 8)
+    start = between(rng, 0, 8)
     low, high = months[start], [*months, "2026-10"][start + 4]
     visits = {row["encounter_id"]: row for row in lab.registrations}
     kept = {
@@ -327,7 +327,7 @@ def _threshold(rng: Random, rows: list[Row]) -> Part:
 
 
 def _duplicates(rng: Random, lab: World) -> Part:
-    first = whole(rng, 1, 9)
+    first = between(rng, 1, 9)
     months = (f"{first:02d}", f"{first + 3:02d}")
     table = pd.DataFrame(lab.patients)
     mine = table[table["birth_date"].str[5:7].between(*months)]
@@ -385,7 +385,7 @@ def _review(
 
 
 def _rates(rng: Random, rows: list[Row]) -> Part:
-    row = rows[whole(rng, 1, 8)]
+    row = rows[between(rng, 1, 8)]
     numbers = {name: int(text) for name, text in row.items() if name != "month"}
     duplicate = _percent(numbers["records_in_pairs"], numbers["records"], 2)
     creation = _percent(numbers["confirmed_duplicates"], numbers["registrations"], 2)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from random import Random
 
-from hitkit.hospital.chance import shuffled, whole
+from hitkit.chance import between, shuffled
+from hitkit.rows import Row
 
-Row = dict[str, str]
 DICTIONARY: tuple[Row, ...] = (
     {"field": "row_id", "meaning": "Number of the row", "required": "yes", "pattern": r"R\d{4}"},
     {"field": "last_name", "meaning": "Family name", "required": "yes", "pattern": ""},
@@ -50,7 +50,7 @@ def delivery(
     broken: dict[str, dict[str, str]] = {}
     for field, ways in _BREAKS.items():
         broken[field] = {}
-        for number in range(whole(rng, 4, 6)):
+        for number in range(between(rng, 4, 6)):
             row = order.pop()
             before, row[field] = row[field], ways[number % 2](row[field])
             broken[field][row["row_id"]] = (

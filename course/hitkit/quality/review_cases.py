@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from random import Random
 
-from hitkit.hospital.chance import pick, shuffled, whole
+from hitkit.chance import between, pick, shuffled
 from hitkit.hospital.defects.index import misspell
 from hitkit.hospital.world import names
 from hitkit.quality.matching import similarity
@@ -21,15 +21,15 @@ FIELDS = (
 
 def _other(rng: Random, record: Record) -> Record:
     return record | {
-        "mrn": f"M{whole(rng, 1_000_000, 9_999_999)}",
+        "mrn": f"M{between(rng, 1_000_000, 9_999_999)}",
         "street": names.address(rng)[0],
-        "phone": f"555-01{(int(record['phone'][-2:]) + whole(rng, 1, 99)) % 100:02d}",
+        "phone": f"555-01{(int(record['phone'][-2:]) + between(rng, 1, 99)) % 100:02d}",
     }
 
 
 def _ssn(rng: Random, unlike: str) -> str:
     while True:
-        made = f"666-{whole(rng, 10, 99)}-{whole(rng, 1000, 9999)}"
+        made = f"666-{between(rng, 10, 99)}-{between(rng, 1000, 9999)}"
         if sum(a != b for a, b in zip(made, unlike, strict=True)) > 3:
             return made
 
@@ -110,7 +110,7 @@ def junior(rng: Random, record: Record) -> Record:
     """Parent and child of one name under one roof."""
     return record | {
         "mrn": _other(rng, record)["mrn"],
-        "birth_date": _moved(rng, _years(record, -whole(rng, 23, 36))),
+        "birth_date": _moved(rng, _years(record, -between(rng, 23, 36))),
         "ssn": _ssn(rng, record["ssn"]),
     }
 
@@ -119,7 +119,7 @@ def namesake(rng: Random, record: Record) -> Record:
     """Another person of the same name, born on the same day."""
     return _other(rng, record) | {
         "ssn": _ssn(rng, record["ssn"]),
-        "member_id": f"QX{whole(rng, 10_000_000, 99_999_999)}",
+        "member_id": f"QX{between(rng, 10_000_000, 99_999_999)}",
     }
 
 
@@ -129,7 +129,7 @@ def borrowed(rng: Random, record: Record) -> Record:
         "mrn": _other(rng, record)["mrn"],
         "first_name": _unlike_name(rng, record),
         "middle_name": "",
-        "birth_date": _moved(rng, _years(record, whole(rng, 22, 30))),
+        "birth_date": _moved(rng, _years(record, between(rng, 22, 30))),
     }
 
 
@@ -161,7 +161,7 @@ def one_thread(rng: Random, record: Record) -> Record:
 
 def other_birth(rng: Random, record: Record) -> Record:
     """The same name and number, and a birth date of another generation."""
-    born = _moved(rng, _years(record, -whole(rng, 20, 30)))
+    born = _moved(rng, _years(record, -between(rng, 20, 30)))
     return record | {"mrn": _other(rng, record)["mrn"], "birth_date": born}
 
 
@@ -177,7 +177,7 @@ def swapped_twins(rng: Random, record: Record) -> Record:
 def _moved(rng: Random, born: str) -> str:
     """Return a date of the same year with another month and day, no slip away."""
     month, day = int(born[5:7]), int(born[8:])
-    return f"{born[:4]}-{month % 12 + 1:02d}-{(day + whole(rng, 11, 15)) % 28 + 1:02d}"
+    return f"{born[:4]}-{month % 12 + 1:02d}-{(day + between(rng, 11, 15)) % 28 + 1:02d}"
 
 
 KINDS: Mapping[str, tuple[Change, ...]] = {
@@ -196,7 +196,7 @@ def base(rng: Random, record: Record) -> Record:
     """Return a record with a birth date whose day and month can be exchanged."""
     born = record["birth_date"]
     month = int(born[5:7])
-    day = whole(rng, 1, 12)
+    day = between(rng, 1, 12)
     if day == month:
         day = day % 12 + 1
     return {field: record[field] for field in FIELDS} | {

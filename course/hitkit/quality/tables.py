@@ -8,12 +8,12 @@ from random import Random
 from typing import Any
 
 from hitkit import hospital
-from hitkit.hospital.chance import normal, pick, shuffled, whole
+from hitkit.chance import between, normal, pick, shuffled
 from hitkit.hospital.defects.index import misspell
 from hitkit.hospital.world import names
+from hitkit.rows import Row
 from hitkit.seeds import stream
 
-Row = dict[str, str]
 RATES = {
     "duplicate": 0.22,
     "overlay": 0.12,
@@ -127,7 +127,7 @@ def _twins(rng: Random, rows: list[Row]) -> list[Row]:
         stock = names.WOMEN if row["sex"] == "F" else names.MEN
         mrn = next(
             number
-            for number in (f"M{whole(rng, 1_000_000, 9_999_999)}" for _ in itertools.count())
+            for number in (f"M{between(rng, 1_000_000, 9_999_999)}" for _ in itertools.count())
             if number not in used
         )
         used.add(mrn)
@@ -137,8 +137,8 @@ def _twins(rng: Random, rows: list[Row]) -> list[Row]:
                 "mrn": mrn,
                 "first_name": pick(rng, [one for one in stock if one[0] != row["first_name"][0]]),
                 "middle_name": pick(rng, stock),
-                "ssn": f"666-{whole(rng, 10, 99)}-{whole(rng, 1000, 9999)}",
-                "member_id": row["member_id"] and f"QX{whole(rng, 10_000_000, 99_999_999)}",
+                "ssn": f"666-{between(rng, 10, 99)}-{between(rng, 1000, 9999)}",
+                "member_id": row["member_id"] and f"QX{between(rng, 10_000_000, 99_999_999)}",
             }
         )
     return made
@@ -174,8 +174,8 @@ def scored(rng: Random) -> list[Row]:
     """Draw last year's reviewed pairs: what the matcher scored, and what people decided."""
     rows: list[Row] = []
     for decision, mean, spread, low, high, count in (
-        ("same", 7.9, 1.2, 5.2, 9.9, whole(rng, 28, 36)),
-        ("different", 4.6, 1.5, 1.0, 7.9, whole(rng, 44, 60)),
+        ("same", 7.9, 1.2, 5.2, 9.9, between(rng, 28, 36)),
+        ("different", 4.6, 1.5, 1.0, 7.9, between(rng, 44, 60)),
     ):
         for _ in range(count):
             score = min(max(mean + spread * normal(rng), low), high)
@@ -187,24 +187,24 @@ def scored(rng: Random) -> list[Row]:
 
 def months(rng: Random) -> list[Row]:
     """Draw a year of index figures, in which a clean-up brings the duplicates down."""
-    records = whole(rng, 120_000, 260_000)
+    records = between(rng, 120_000, 260_000)
     rate, last = 0.08 + 0.02 * rng.random(), 0.005 + 0.002 * rng.random()
     falls = (last / rate) ** (1 / 11)
     rows: list[Row] = []
     for number in range(12):
         share = rate * falls**number * (0.97 + 0.06 * rng.random())
         pairs = round(records * share / 2)
-        registrations = whole(rng, 8_000, 14_000)
+        registrations = between(rng, 8_000, 14_000)
         created = 0.006 + 0.03 * rng.random() * (12 - number) / 12
         rows.append(
             {
                 "month": f"{2025 + (number + 9) // 12}-{(number + 9) % 12 + 1:02d}",
                 "records": str(records),
                 "possible_pairs": str(pairs),
-                "records_in_pairs": str(2 * pairs - whole(rng, 5, 9) * pairs // 100),
+                "records_in_pairs": str(2 * pairs - between(rng, 5, 9) * pairs // 100),
                 "registrations": str(registrations),
                 "confirmed_duplicates": str(round(registrations * created)),
             }
         )
-        records += whole(rng, 300, 1_500)
+        records += between(rng, 300, 1_500)
     return rows

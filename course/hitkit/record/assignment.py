@@ -7,11 +7,12 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
+from hitkit.chance import some
 from hitkit.draw import Draw
 from hitkit.record import cases, chartroom, onechart, retention, rules
 from hitkit.record.chartroom import ChartRoom
-from hitkit.role.draws import Row, csv_bytes, some
 from hitkit.role.practice import seal
+from hitkit.rows import Row, csv_bytes
 from hitkit.seeds import stream
 
 HOSPITAL = "Harbor Point Hospital"

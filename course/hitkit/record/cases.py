@@ -10,9 +10,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from hitkit.chance import between, pick, some
 from hitkit.record import rules
 from hitkit.record.chartroom import FORMAT
-from hitkit.role.draws import Row, between, one, some
+from hitkit.rows import Row
 
 Key = dict[str, dict[str, Any]]
 
@@ -57,7 +58,7 @@ def _times(
 
     admitted = after(datetime(2026, 3, 1), 0, 150_000)
     earlier = admitted - timedelta(days=between(chance, 3, 29))
-    operation: datetime | None = one(chance, (None, after(admitted, 300, 1_400)))
+    operation: datetime | None = pick(chance, (None, after(admitted, 300, 1_400)))
     written, updated = earlier, None
     if verdict == "too old":
         written = admitted - timedelta(days=between(chance, 31, 45), minutes=30)
@@ -65,13 +66,13 @@ def _times(
     elif verdict == "late":
         written, operation = after(admitted, 1_450, 2_600), None
     elif verdict == "no update":
-        updated, operation = one(chance, (None, after(admitted, 1_460, 2_400))), None
+        updated, operation = pick(chance, (None, after(admitted, 1_460, 2_400))), None
     elif verdict == "after the operation":
         operation = after(admitted, 90, 700)
         updated = after(operation, 20, 500)
-        if one(chance, (True, False)):
+        if pick(chance, (True, False)):
             written, updated = updated, None
-    elif one(chance, (True, False)):
+    elif pick(chance, (True, False)):
         updated = after(admitted, 20, 280)
     else:
         written = after(admitted, 20, 280 if operation else 1_430)
@@ -183,7 +184,7 @@ def _line(
     chance: Random, outcome: str, home: str, other: str, changed: str
 ) -> tuple[str, str, str]:
     drug, substitute = home.split(maxsplit=1)[0], other.split(maxsplit=1)[0]
-    said = one(chance, ("Given in hospital as at home.", "No change in hospital.", ""))
+    said = pick(chance, ("Given in hospital as at home.", "No change in hospital.", ""))
     if outcome == "left out":
         return home, said, ""
     if outcome == "dose changed":
@@ -192,12 +193,12 @@ def _line(
         swap = f"The pharmacy had no {drug}; {substitute} was given in its place."
         return (
             home,
-            one(chance, (swap, f"{substitute.capitalize()} was begun.")),
+            pick(chance, (swap, f"{substitute.capitalize()} was begun.")),
             f"{home}; {other}",
         )
     if outcome == "new without a reason":
-        return "", one(chance, ("", "No note names it.")), other
-    return one(
+        return "", pick(chance, ("", "No note names it.")), other
+    return pick(
         chance,
         (
             (home, said, home),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hitkit import hospital
+from hitkit.chance import between, pick
 from hitkit.hospital.model import Hospital
 from hitkit.record import rules
-from hitkit.role.draws import Row, between, one
+from hitkit.rows import Row
 from hitkit.seeds import stream
 
 _PEOPLE = 340
@@ -181,7 +182,7 @@ def _orders(seed: str, whole: Hospital, wanted: set[str], names: dict[str, str])
         if row["encounter_id"] not in wanted:
             continue
         dose = float(str(row["dose"]))
-        luck, factor = chance.random(), one(chance, (10, 100))
+        luck, factor = chance.random(), pick(chance, (10, 100))
         dose = dose * factor if luck < _TENFOLD else dose
         found.append(
             {

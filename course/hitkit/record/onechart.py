@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
+from hitkit.chance import between, pick, some
 from hitkit.hospital.model import Hospital
 from hitkit.hospital.world.chart import LEFT_FOR
 from hitkit.record import rules
 from hitkit.record.chartroom import FORMAT, moment, plain, staff_names
-from hitkit.role.draws import Row, between, one, some
+from hitkit.rows import Row
 
 _CAN_BE = {
     "history and physical": ("missing", "unsigned", "undated", "late"),
@@ -261,7 +262,7 @@ def _deal(chance: Random, kinds: list[str]) -> list[str]:
     while True:
         findings = ["complete"] * len(kinds)
         for place in some(chance, range(len(kinds)), len(kinds) - 3):
-            findings[place] = one(chance, _CAN_BE[kinds[place]])
+            findings[place] = pick(chance, _CAN_BE[kinds[place]])
         if set(findings) == set(rules.FINDINGS):
             return findings
 

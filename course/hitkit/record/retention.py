@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from hitkit.chance import between, pick, some
 from hitkit.record.rules import keep_until, years_after
-from hitkit.role.draws import Row, between, one, some
+from hitkit.rows import Row
 
 Schedule = dict[str, int]
 
@@ -14,9 +15,9 @@ Schedule = dict[str, int]
 def schedule(chance: Random) -> Schedule:
     """Draw the schedule; every period is as long as the federal ones or longer."""
     return {
-        "chart": one(chance, (7, 8, 9, 10)),
-        "minor": one(chance, (21, 23, 25)),
-        "mammogram": one(chance, (10, 11, 12)),
+        "chart": pick(chance, (7, 8, 9, 10)),
+        "minor": pick(chance, (21, 23, 25)),
+        "mammogram": pick(chance, (10, 11, 12)),
     }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -15,6 +13,7 @@ from hitkit.release.citations import DEFECTS, RULES, VALID
 from hitkit.release.facts import PARTS
 from hitkit.release.people import HOSPITAL, STATE, day
 from hitkit.release.protocol import Protocol
+from hitkit.rows import csv_bytes
 from hitkit.seeds import stream
 
 
@@ -96,32 +95,23 @@ def draw(seed: str) -> Draw:
     values["counts"] = _counts(keys, decisions, log_rows)
     lesson_access = accesslog.draw(stream(seed, "09", "lesson access"))
     files = {
-        "requests.csv": table([e.row() for e in filed]),
-        "examples.csv": table([e.row() for e in examples]),
+        "requests.csv": csv_bytes([e.row() for e in filed]),
+        "examples.csv": csv_bytes([e.row() for e in examples]),
         "example_answers.json": _answers(
             lesson_form_key, {entry.number: entry.key(house) for entry in examples}
         ),
-        "protocol.csv": table(_protocol_rows(house.protocol)),
-        "clocks.csv": table(clock_rows),
-        "copies.csv": table(copies.requests),
-        "costs.csv": table(copies.costs),
-        "disclosures.csv": table(log_rows),
-        "staff.csv": table(access.staff),
-        "work.csv": table(access.work),
-        "access_log.csv": table(access.accesses),
-        "lesson_work.csv": table(lesson_access.work),
-        "lesson_access_log.csv": table(lesson_access.accesses),
+        "protocol.csv": csv_bytes(_protocol_rows(house.protocol)),
+        "clocks.csv": csv_bytes(clock_rows),
+        "copies.csv": csv_bytes(copies.requests),
+        "costs.csv": csv_bytes(copies.costs),
+        "disclosures.csv": csv_bytes(log_rows),
+        "staff.csv": csv_bytes(access.staff),
+        "work.csv": csv_bytes(access.work),
+        "access_log.csv": csv_bytes(access.accesses),
+        "lesson_work.csv": csv_bytes(lesson_access.work),
+        "lesson_access_log.csv": csv_bytes(lesson_access.accesses),
     }
     return Draw(values, files, keys)
-
-
-def table(rows: Sequence[Mapping[str, str]]) -> bytes:
-    """Write rows as the bytes of a CSV file."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
 
 
 def _solution(key: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

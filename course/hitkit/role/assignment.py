@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
+from hitkit.chance import between, pick, some, unlike
 from hitkit.draw import Draw
 from hitkit.role import settings, tables
-from hitkit.role.draws import Row, below, between, csv_bytes, one, some, unlike
 from hitkit.role.jobs import EMPLOYERS, JOBS, PATHS, POSSIBLE, Job
 from hitkit.role.practice import seal
 from hitkit.role.work import DESKS, DUTIES, SITUATIONS, TASKS
+from hitkit.rows import Row, csv_bytes
 from hitkit.seeds import stream
 
 Part = tuple[dict[str, Any], Any]
@@ -159,7 +160,7 @@ def _count(chance: Random, work: Sequence[Row], wards: Sequence[str]) -> Part:
         for status in tables.STATUSES
         if sum(row["ward"] == ward and row["status"] == status for row in work) >= 4
     ]
-    ward, status = one(chance, asked)
+    ward, status = pick(chance, asked)
     both = sum(row["ward"] == ward and row["status"] == status for row in work)
     of_ward = sum(row["ward"] == ward for row in work)
     of_status = sum(row["status"] == status for row in work)
@@ -217,8 +218,8 @@ def _joined(chance: Random, work: Sequence[Row], people: Sequence[Row]) -> Part:
     """Ask how many tasks of a status concern patients of a payer born before a year."""
     by_mrn = {row["mrn"]: row for row in people}
     while True:
-        payer = one(chance, ("Medicare", "Medicaid", "Commercial"))
-        status, year = one(chance, tuple(tables.STATUSES)), between(chance, 1965, 1999)
+        payer = pick(chance, ("Medicare", "Medicaid", "Commercial"))
+        status, year = pick(chance, tuple(tables.STATUSES)), between(chance, 1965, 1999)
 
         def counted(
             *wanted: str, payer: str = payer, status: str = status, year: int = year
@@ -246,8 +247,8 @@ def _queried(chance: Random, work: Sequence[Row], people: Sequence[Row]) -> Part
     """Ask for a count by ward of the tasks of a priority and a payer."""
     payer_of = {row["mrn"]: row["payer"] for row in people}
     while True:
-        payer = one(chance, ("Medicare", "Medicaid", "Commercial"))
-        status = one(chance, tuple(tables.STATUSES))
+        payer = pick(chance, ("Medicare", "Medicaid", "Commercial"))
+        status = pick(chance, tuple(tables.STATUSES))
         rows = [row for row in work if row["status"] == status]
         both = Counter(row["ward"] for row in rows if payer_of[row["mrn"]] == payer)
         if len(both) == 6 and len(set(both.values())) >= 4:
@@ -266,7 +267,7 @@ def _queried(chance: Random, work: Sequence[Row], people: Sequence[Row]) -> Part
 
 
 def _invalid(chance: Random, moved: tables.Migration) -> Part:
-    site = one(chance, tables.SITES)
+    site = pick(chance, tables.SITES)
     key: dict[str, Any] = {"what": "rows that break the dictionary", "records": moved.invalid[site]}
     key |= {"why": _only(moved.why, moved.invalid[site]), "source": "data/dictionary.csv"}
     return {"site": site}, key
@@ -274,8 +275,8 @@ def _invalid(chance: Random, moved: tables.Migration) -> Part:
 
 def _compared(chance: Random, moved: tables.Migration) -> Part:
     """Ask for a site's lost records, and for those where one column changed."""
-    site = one(chance, tables.SITES)
-    column = one(
+    site = pick(chance, tables.SITES)
+    column = pick(
         chance,
         [name for name in tables.CHANGED_COLUMNS if len(moved.changed[site][name]) >= 2],
     )
@@ -296,8 +297,8 @@ def _only(why: Mapping[str, str], records: Sequence[str]) -> dict[str, str]:
 
 def _one_chart(chance: Random) -> Part:
     """Draw six encounters of one patient: every setting, and one of them twice."""
-    again = one(chance, settings.SETTINGS)
-    first = f"{one(chance, tables.FIRST)} {one(chance, tables.LAST)}"
+    again = pick(chance, settings.SETTINGS)
+    first = f"{pick(chance, tables.FIRST)} {pick(chance, tables.LAST)}"
     age = between(chance, 66, 89)
     cases, key, scenes = [], {}, set()
     ids = (f"E{number}" for number in unlike(chance, 100, 999, 6))
@@ -322,8 +323,9 @@ def _postings(chance: Random) -> Part:
     numbers = unlike(chance, 100, 999, 8)
     for job, number in zip(some(chance, JOBS, 8), numbers, strict=True):
         employers = [name for name, titles in POSSIBLE.items() if job.title in titles]
-        employer = one(chance, employers[1:] if employers[1:] and below(chance, 3) else employers)
-        text = f"{one(chance, EMPLOYERS[employer])} {one(chance, job.does)}"
+        others = employers[1:]
+        employer = pick(chance, others if others and between(chance, 0, 2) else employers)
+        text = f"{pick(chance, EMPLOYERS[employer])} {pick(chance, job.does)}"
         case = f"P{number}"
         cases.append({"id": case, "text": text, "title": job.title})
         key[case] = {
@@ -344,7 +346,7 @@ def _skills(
     while True:
         names = some(chance, tables.FIRST, 4)
         people = {name: _able(chance, tuple(jobs.values())) for name in names}
-        person, posting = one(chance, names), one(chance, tuple(wanted))
+        person, posting = pick(chance, names), pick(chance, tuple(wanted))
         gaps = {
             case: [skill for skill in skills if skill not in people[person]]
             for case, skills in wanted.items()

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from hitkit.role.draws import Row, below, between, one, some, unlike, weighted
+from hitkit.chance import between, one_of, pick, some, unlike
 from hitkit.role.work import DUTIES
+from hitkit.rows import Row
 
 WARDS = (
     "2 East", "2 West", "3 East", "3 West", "4 East", "4 West", "5 East", "5 West",
@@ -79,11 +80,11 @@ def patients(chance: Random, count: int) -> list[Row]:
     return [
         {
             "mrn": f"{number * 37:08d}",
-            "last": one(chance, LAST),
-            "first": one(chance, FIRST),
+            "last": pick(chance, LAST),
+            "first": pick(chance, FIRST),
             "born": f"{between(chance, 1931, 2019)}-{_month_day(chance)}",
             "zip": _zip(chance),
-            "payer": weighted(chance, PAYERS),
+            "payer": one_of(chance, PAYERS),
         }
         for number in numbers
     ]
@@ -94,11 +95,11 @@ def queue(chance: Random, people: Sequence[Row], wards: Sequence[str], count: in
     return [
         {
             "task": f"T{number}",
-            "mrn": one(chance, people)["mrn"],
-            "ward": one(chance, wards),
-            "duty": one(chance, tuple(DUTIES)),
-            "status": weighted(chance, STATUSES),
-            "priority": weighted(chance, PRIORITIES),
+            "mrn": pick(chance, people)["mrn"],
+            "ward": pick(chance, wards),
+            "duty": pick(chance, tuple(DUTIES)),
+            "status": one_of(chance, STATUSES),
+            "priority": one_of(chance, PRIORITIES),
             "received": f"2026-{between(chance, 1, 3):02d}-{between(chance, 1, 28):02d}",
         }
         for number in unlike(chance, 1000, 9999, count)
@@ -110,7 +111,7 @@ def _month_day(chance: Random) -> str:
 
 
 def _zip(chance: Random) -> str:
-    return f"{one(chance, (21, 27, 34, 68, 281, 146, 537)) * 100 + below(chance, 100):05d}"
+    return f"{pick(chance, (21, 27, 34, 68, 281, 146, 537)) * 100 + between(chance, 0, 99):05d}"
 
 
 @dataclass(frozen=True)
@@ -159,10 +160,10 @@ def _patient(chance: Random, site: str, number: int) -> Row:
     return {
         "record": f"R{number}",
         "site": site,
-        "last": one(chance, LAST),
+        "last": pick(chance, LAST),
         "born": f"{between(chance, 1931, 2019)}-{_month_day(chance)}",
         "zip": _zip(chance),
-        "payer": weighted(chance, PAYERS),
+        "payer": one_of(chance, PAYERS),
     }
 
 
@@ -243,7 +244,7 @@ class TimedQueue:
 
 def timed_queue(chance: Random) -> TimedQueue:
     """Draw a week's log in which the fastest coder misses the standard that others meet."""
-    day, kind = one(chance, DAYS), one(chance, KINDS)
+    day, kind = pick(chance, DAYS), pick(chance, KINDS)
     while True:
         habits = {name: _habit(chance) for name in sorted(some(chance, CODERS, 5))}
         part = {name: _charts(chance, name, habit, day, kind) for name, habit in habits.items()}

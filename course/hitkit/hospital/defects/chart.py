@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
-from hitkit.hospital.chance import pick, whole
+from hitkit.chance import between, pick
 from hitkit.hospital.defects.desk import Desk, Spoilt, defect, replace
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import calendar
@@ -70,7 +70,7 @@ def late_signature(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Sign days later."""
     written = calendar.read(str(row["written_at"]))
     return replace(
-        row, "signed_at", calendar.text(written + timedelta(minutes=whole(rng, 4_600, 20_000)))
+        row, "signed_at", calendar.text(written + timedelta(minutes=between(rng, 4_600, 20_000)))
     )
 
 
@@ -89,7 +89,7 @@ def late_signature(desk: Desk, rng: Random, row: Row) -> Spoilt:
 def late_history(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Write the history and physical a day late."""
     began = calendar.read(str(_stay(desk, row)["began_at"]))
-    return _shift(row, began + timedelta(minutes=whole(rng, 1_560, 3_400)))
+    return _shift(row, began + timedelta(minutes=between(rng, 1_560, 3_400)))
 
 
 @defect(
@@ -105,7 +105,7 @@ def late_history(desk: Desk, rng: Random, row: Row) -> Spoilt:
 def late_summary(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Write the discharge summary weeks late."""
     ended = calendar.read(str(_stay(desk, row)["ended_at"]))
-    return _shift(row, ended + timedelta(days=whole(rng, 31, 70), minutes=whole(rng, 10, 600)))
+    return _shift(row, ended + timedelta(days=between(rng, 31, 70), minutes=between(rng, 10, 600)))
 
 
 @defect(
@@ -215,7 +215,7 @@ def late_consent(desk: Desk, rng: Random, row: Row) -> Spoilt:
         str(operation["performed_at"])
         for operation in desk.of("procedures", "encounter_id", row["encounter_id"])
     ]
-    return _shift(row, calendar.read(max(operations)) + timedelta(minutes=whole(rng, 60, 600)))
+    return _shift(row, calendar.read(max(operations)) + timedelta(minutes=between(rng, 60, 600)))
 
 
 _SIDES = (("right", "left"), ("left", "right"))

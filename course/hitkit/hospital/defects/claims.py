@@ -6,7 +6,7 @@ from collections import Counter
 from random import Random
 from typing import Any
 
-from hitkit.hospital.chance import pick, whole
+from hitkit.chance import between, pick
 from hitkit.hospital.defects.desk import Desk, Spoilt, defect, replace
 from hitkit.hospital.model import Row
 from hitkit.hospital.world.billing import added, chargemaster, pair_rows, payers, settled
@@ -72,7 +72,7 @@ def duplicate_claim(desk: Desk, rng: Random, row: Row) -> Spoilt:
 def unit_error(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Add a digit to the days."""
     days = int(str(row["units"]))
-    units = days * 10 if rng.random() < 0.5 else days + whole(rng, 3, 9)
+    units = days * 10 if rng.random() < 0.5 else days + between(rng, 3, 9)
     row["charge"] = round(float(row["charge"] or 0) / days * units, 2)
     reprice(desk, _close(desk, row["claim_id"]))
     return replace(row, "units", units)
@@ -142,7 +142,7 @@ def inactive_charge(desk: Desk, rng: Random, row: Row) -> Spoilt:
 def wrong_total(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Miscount the total."""
     clean = float(_close(desk, row["claim_id"])["total_charge"] or 0)
-    return replace(row, "total_charge", round(clean + pick(rng, (-1, 1)) * whole(rng, 9, 60), 2))
+    return replace(row, "total_charge", round(clean + pick(rng, (-1, 1)) * between(rng, 9, 60), 2))
 
 
 @defect(

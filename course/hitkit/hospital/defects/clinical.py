@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hitkit.hospital.chance import pick
+from hitkit.chance import pick
 from hitkit.hospital.defects.desk import Desk, Spoilt, defect, replace
 from hitkit.hospital.defects.index import STABLE
 from hitkit.hospital.model import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from hitkit.hospital.chance import pick
+from hitkit.chance import pick
 from hitkit.hospital.defects.claims import reprice
 from hitkit.hospital.defects.desk import Desk, Spoilt, defect, replace
 from hitkit.hospital.model import Row

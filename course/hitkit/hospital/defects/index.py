@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from hitkit.hospital.chance import pick, whole
+from hitkit.chance import between, pick
 from hitkit.hospital.defects.desk import Desk, Spoilt, defect, replace
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import names
@@ -132,7 +132,7 @@ def _swap(rng: Random, word: str, start: int) -> str:
 
 def misspell(rng: Random, name: str) -> str:
     """Return a name with one letter doubled, dropped or swapped, never the first."""
-    at = whole(rng, 1, len(name) - 2)
+    at = between(rng, 1, len(name) - 2)
     ways = (
         name[:at] + name[at] + name[at:],
         name[:at] + name[at + 1 :],
@@ -255,7 +255,7 @@ def implausible_birth(desk: Desk, rng: Random, row: Row) -> Spoilt:
     if rng.random() < 0.5 or born.year < 1940:
         year = born.year - 100 if born.year < 1990 else 1880 + born.year % 20
         return replace(row, "birth_date", f"{year}{born.isoformat()[4:]}".replace("02-29", "02-28"))
-    later = date.fromisoformat(str(row["registered_on"])) + timedelta(days=whole(rng, 20, 400))
+    later = date.fromisoformat(str(row["registered_on"])) + timedelta(days=between(rng, 20, 400))
     return replace(row, "birth_date", later.isoformat())
 
 

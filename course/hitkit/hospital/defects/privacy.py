@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from hitkit.hospital.chance import pick, whole
+from hitkit.chance import between, pick
 from hitkit.hospital.defects.desk import Desk, Spoilt, defect, replace
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import calendar
@@ -14,7 +14,7 @@ from hitkit.hospital.world.privacy import PARTS
 
 
 def _later(day: Any, rng: Random, low: int, high: int) -> str:
-    return (date.fromisoformat(str(day)) + timedelta(days=whole(rng, low, high))).isoformat()
+    return (date.fromisoformat(str(day)) + timedelta(days=between(rng, low, high))).isoformat()
 
 
 def _relatives(desk: Desk) -> list[Row]:
@@ -71,7 +71,7 @@ def snooping(desk: Desk, rng: Random, row: Row) -> Spoilt | None:
         "encounter_id": row["encounter_id"],
         "part": "chart",
         "action": pick(rng, ("view", "view", "print")),
-        "workstation": f"W{whole(rng, 101, 188)}",
+        "workstation": f"W{between(rng, 101, 188)}",
     }
     desk.add("access_log", entry)
     return Spoilt("", "no entry", entry["staff_id"], entry)
@@ -113,8 +113,8 @@ def expired_authorization(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Let the authorization end before the request."""
     signed = date.fromisoformat(str(row["signed_on"]))
     received = desk.of("release_requests", "request_id", row["request_id"])[0]["received_on"]
-    expires = date.fromisoformat(str(received)) - timedelta(days=whole(rng, 1, 90))
-    row["signed_on"] = min(signed, expires - timedelta(days=whole(rng, 30, 200))).isoformat()
+    expires = date.fromisoformat(str(received)) - timedelta(days=between(rng, 1, 90))
+    row["signed_on"] = min(signed, expires - timedelta(days=between(rng, 30, 200))).isoformat()
     return replace(row, "expires_on", expires.isoformat())
 
 
@@ -175,7 +175,7 @@ def late_access(desk: Desk, rng: Random, row: Row) -> Spoilt:
 )
 def wrong_fee(desk: Desk, rng: Random, row: Row) -> Spoilt:
     """Ask for more."""
-    return replace(row, "fee", round(float(row["fee"] or 0) + whole(rng, 8, 40), 2))
+    return replace(row, "fee", round(float(row["fee"] or 0) + between(rng, 8, 40), 2))
 
 
 @defect(

@@ -8,7 +8,8 @@ from pathlib import Path
 from hitkit.hospital import schema
 from hitkit.hospital.model import Hospital
 from hitkit.hospital.package import datasheets, describe
-from hitkit.hospital.package.write import checksums, csv_bytes
+from hitkit.hospital.package.write import checksums
+from hitkit.rows import csv_bytes
 
 
 def build(hospital: Hospital, directory: Path) -> None:

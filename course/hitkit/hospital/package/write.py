@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import shutil
 import tempfile
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hitkit.hospital import schema
-from hitkit.hospital.model import Hospital, HospitalError, Planting, Progress, Row
+from hitkit.hospital.model import Hospital, HospitalError, Planting, Progress
 from hitkit.hospital.package import describe, relational
 
 _LEDGER = ("table", "record", "field", "kind", "clean", "dirty", "why")
@@ -82,17 +81,6 @@ def _writer(stack: ExitStack, path: Path, names: list[str]) -> csv.DictWriter[st
 
 def _ledger_rows(plantings: Iterable[Planting]) -> list[dict[str, str]]:
     return [{name: getattr(planting, name) for name in _LEDGER} for planting in plantings]
-
-
-def csv_bytes(rows: list[Row], names: list[str] | None = None) -> bytes:
-    """Return rows as a CSV file; for the small extracts that a module hands out."""
-    file = io.StringIO()
-    writer = csv.DictWriter(
-        file, names or list(rows[0]), lineterminator="\n", extrasaction="ignore"
-    )
-    writer.writeheader()
-    writer.writerows(rows)
-    return file.getvalue().encode()
 
 
 def checksums(directory: Path) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from hitkit.chance import between
 from hitkit.hospital import schema
-from hitkit.hospital.chance import whole
 from hitkit.hospital.model import Block, Progress, Row, Tables
 from hitkit.hospital.world import (
     billing,
@@ -131,7 +131,7 @@ def _office(
         block["court_papers"] += court
         others["release"] = specialist
         opened = calendar.read(str(request["decided_on"])) + timedelta(
-            hours=9, minutes=whole(rng, 0, 400)
+            hours=9, minutes=between(rng, 0, 400)
         )
         done.append(("chart", specialist, opened))
     block["care_team"] += work.care_team(visit, cares, others)

@@ -14,7 +14,7 @@ from functools import cache
 from random import Random
 from typing import Protocol
 
-from hitkit.hospital.chance import whole
+from hitkit.chance import between
 from hitkit.hospital.files import read_csv
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import calendar, drugs
@@ -144,7 +144,7 @@ def claim(
     total = added(lines)
     office = visit.kind in ("clinic", "telehealth")
     through = visit.ended.date()
-    submitted, denial = coded + timedelta(days=whole(rng, 3, 6)), ""
+    submitted, denial = coded + timedelta(days=between(rng, 3, 6)), ""
     authorized = payer.needs_authorization and visit.admit_type == "3"
     member = visit.who.member
     if authorized and rng.random() < 0.12:
@@ -152,7 +152,7 @@ def claim(
     elif rng.random() < 0.012:
         member, denial = "", "CO-16"
     elif rng.random() < 0.012:
-        late = through + timedelta(days=payer.filing_days + whole(rng, 4, 30))
+        late = through + timedelta(days=payer.filing_days + between(rng, 4, 30))
         if late < calendar.CLOSED - timedelta(days=45):
             submitted, denial = late, "CO-29"
     elif rng.random() < 0.015:
@@ -168,14 +168,14 @@ def claim(
         "statement_from": visit.began.date().isoformat(),
         "statement_through": through.isoformat(),
         "drg": visit.drg,
-        "authorization": f"AU{whole(rng, 100_000, 999_999)}"
+        "authorization": f"AU{between(rng, 100_000, 999_999)}"
         if authorized and denial != "CO-197"
         else "",
         "total_charge": total,
         "submitted_on": submitted.isoformat(),
         "biller_id": biller,
     }
-    received = submitted + timedelta(days=whole(rng, 12, 38))
+    received = submitted + timedelta(days=between(rng, 12, 38))
     return [head], lines, [_remit(visit, payer, number, total, received, denial)]
 
 
@@ -269,11 +269,11 @@ def _bill_procedure(rng: Random, bill: Bill, code: str, day: date, visit: Visit)
         bill("1702", 2, day)
     if is_operation(code):
         quarters = (
-            whole(rng, 4, 8) if code[:3] in ("0DT", "0FT", "10D", "027") else whole(rng, 6, 10)
+            between(rng, 4, 8) if code[:3] in ("0DT", "0FT", "10D", "027") else between(rng, 6, 10)
         )
         bill("1601", quarters, day)
         bill("1602", quarters, day)
-        bill("1603", whole(rng, 1, 3), day)
+        bill("1603", between(rng, 1, 3), day)
     for start, item in _IMPLANTS.items():
         if code.startswith(start):
             bill(item, 1, day)

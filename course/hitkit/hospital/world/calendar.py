@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from random import Random
 
-from hitkit.hospital.chance import weighted, whole
+from hitkit.chance import between, weighted
 
 FIRST_DAY = date(2025, 10, 1)
 LAST_DAY = date(2026, 9, 30)
@@ -28,19 +28,21 @@ def day(rng: Random, season: str = "", weekdays: bool = False, last: date = LAST
     while True:
         month = weighted(rng, range(12), SEASONS[season])
         year, of_year = (2025, 10 + month) if month < 3 else (2026, month - 2)
-        drawn = date(year, of_year, 1) + timedelta(days=whole(rng, 0, 30))
+        drawn = date(year, of_year, 1) + timedelta(days=between(rng, 0, 30))
         if drawn.month == of_year and drawn <= last and not (weekdays and drawn.weekday() > 4):
             return drawn
 
 
 def at(rng: Random, on: date, first_hour: int, last_hour: int) -> datetime:
     """Draw a time of a day, from the first hour up to the end of the last."""
-    return datetime(on.year, on.month, on.day, whole(rng, first_hour, last_hour), whole(rng, 0, 59))
+    return datetime(
+        on.year, on.month, on.day, between(rng, first_hour, last_hour), between(rng, 0, 59)
+    )
 
 
 def after(rng: Random, moment: datetime, low_minutes: int, high_minutes: int) -> datetime:
     """Draw a time that many minutes after a moment."""
-    return moment + timedelta(minutes=whole(rng, low_minutes, high_minutes))
+    return moment + timedelta(minutes=between(rng, low_minutes, high_minutes))
 
 
 def text(moment: datetime | None) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from hitkit.hospital.chance import pick, weighted, whole
+from hitkit.chance import between, pick, weighted
 from hitkit.hospital.files import read_toml
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import calendar, drugs
@@ -206,7 +206,7 @@ def _long(rng: Random, visit: Visit, cares: Team) -> list[Row]:
                 writer,
                 calendar.at(rng, day, 7, 11),
                 f"Day {night + 1}. {sentence(phrase(arrived[0]))}. {pick(rng, _BETTER)}{new} "
-                f"Temperature {36.4 + whole(rng, 0, 9) / 10:.1f}, pulse {whole(rng, 64, 96)}. "
+                f"Temperature {36.4 + between(rng, 0, 9) / 10:.1f}, pulse {between(rng, 64, 96)}. "
                 f"Continue {pick(rng, daily or ['observation'])}.",
                 cosigner=second,
             )
@@ -238,7 +238,7 @@ def _operative(rng: Random, visit: Visit, cares: Team) -> list[Row]:
     for code, when, surgeon in visit.procedures:
         if is_operation(code):
             words = procedures()["codes"][code]
-            consented = max(visit.arrived, when - timedelta(minutes=whole(rng, 40, 240)))
+            consented = max(visit.arrived, when - timedelta(minutes=between(rng, 40, 240)))
             notes += [
                 _note(
                     rng,
@@ -255,7 +255,7 @@ def _operative(rng: Random, visit: Visit, cares: Team) -> list[Row]:
                     surgeon,
                     calendar.after(rng, when, 60, 180),
                     f"Operation: {words}. Indication: {phrase(visit.principal)}. "
-                    f"Blood loss {whole(rng, 2, 60) * 10} ml. No complication. Counts correct.",
+                    f"Blood loss {between(rng, 2, 60) * 10} ml. No complication. Counts correct.",
                 ),
             ]
     return notes

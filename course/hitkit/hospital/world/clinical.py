@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from hitkit.hospital.chance import normal, whole
+from hitkit.chance import between, normal
 from hitkit.hospital.files import read_toml
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import calendar, codes, drugs
@@ -164,11 +164,11 @@ def vitals(rng: Random, visit: Visit, cares: Team) -> list[Row]:
     rows: list[Row] = []
     for moment in times:
         top = (
-            whole(rng, 128, 158)
+            between(rng, 128, 158)
             if pressure
-            else whole(rng, 104, 132)
+            else between(rng, 104, 132)
             if age > 11
-            else whole(rng, 84, 106)
+            else between(rng, 84, 106)
         )
         rows.append(
             {
@@ -177,9 +177,9 @@ def vitals(rng: Random, visit: Visit, cares: Team) -> list[Row]:
                 "taken_by": (cares.nurses[0] if cares.nurses else cares.attending).id,
                 "systolic": top,
                 "diastolic": round(top * (0.58 + 0.08 * rng.random())),
-                "pulse": whole(rng, 62, 104) if age > 4 else whole(rng, 102, 148),
+                "pulse": between(rng, 62, 104) if age > 4 else between(rng, 102, 148),
                 "temperature_c": round(36.3 + 1.0 * rng.random(), 1),
-                "saturation": whole(rng, 93, 99),
+                "saturation": between(rng, 93, 99),
                 "weight_kg": weight,
                 "height_cm": height,
             }

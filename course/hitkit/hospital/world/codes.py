@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from hitkit.hospital.chance import weighted
+from hitkit.chance import weighted
 from hitkit.hospital.files import read_toml
 from hitkit.hospital.world.people import Person
 

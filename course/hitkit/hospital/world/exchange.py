@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
-from hitkit.hospital.chance import whole
+from hitkit.chance import between
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import calendar
 from hitkit.hospital.world.house import House
@@ -44,8 +44,8 @@ def transcription(house: House, rng: Random, note: Row) -> Row | None:
     return {
         "document_id": note["document_id"],
         "transcriptionist_id": house.worker(rng, "transcriptionist").id,
-        "dictated_at": calendar.text(written - timedelta(minutes=whole(rng, 5, 15))),
+        "dictated_at": calendar.text(written - timedelta(minutes=between(rng, 5, 15))),
         "returned_at": calendar.text(written),
-        "seconds": len(text) * 60 // 900 + whole(rng, 5, 25),
+        "seconds": len(text) * 60 // 900 + between(rng, 5, 25),
         "draft": text,
     }

@@ -10,7 +10,7 @@ from typing import Any
 
 import msdrg
 
-from hitkit.hospital.chance import lognormal, pick
+from hitkit.chance import lognormal, pick
 from hitkit.hospital.files import read_csv, read_toml
 from hitkit.hospital.world.names import Numbers
 from hitkit.hospital.world.people import Person

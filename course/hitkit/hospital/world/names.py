@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hitkit.hospital.chance import pick, weighted, whole
+from hitkit.chance import between, pick, weighted
 from hitkit.hospital.files import read_toml
 
 STATE = "XA"
@@ -45,8 +45,8 @@ class Numbers:
     """
 
     def __init__(self, rng: Random) -> None:
-        self._shift = [whole(rng, 1, 900_000) for _ in range(3)]
-        self._factor = [2 * whole(rng, 20_000, 400_000) + 1 for _ in range(3)]
+        self._shift = [between(rng, 1, 900_000) for _ in range(3)]
+        self._factor = [2 * between(rng, 20_000, 400_000) + 1 for _ in range(3)]
 
     def _mix(self, way: int, number: int, space: int) -> int:
         return (self._factor[way] * (number + self._shift[way])) % space
@@ -77,10 +77,10 @@ def family_name(rng: Random) -> str:
 
 def telephone(rng: Random) -> str:
     """Draw a telephone number of the range that is set aside for fiction."""
-    return f"555-01{whole(rng, 0, 99):02d}"
+    return f"555-01{between(rng, 0, 99):02d}"
 
 
 def address(rng: Random) -> tuple[str, str, str]:
     """Draw a street with house number, a town and its ZIP code."""
     town = weighted(rng, list(TOWNS), [share for _, share in TOWNS.values()])
-    return f"{whole(rng, 1, 998)} {pick(rng, STREETS)}", town, TOWNS[town][0]
+    return f"{between(rng, 1, 998)} {pick(rng, STREETS)}", town, TOWNS[town][0]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from statistics import NormalDist
 
-from hitkit.hospital.chance import normal, one_of, pick, weighted, whole
+from hitkit.chance import between, normal, one_of, pick, weighted
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import names
 from hitkit.hospital.world.calendar import FIRST_DAY
@@ -160,7 +160,7 @@ def _identity(
         race=one_of(rng, _RACES),
         ethnicity="Hispanic or Latino" if rng.random() < 0.19 else "Not Hispanic or Latino",
         payer="",
-        member=f"QX{whole(rng, 10_000_000, 99_999_999)}",
+        member=f"QX{between(rng, 10_000_000, 99_999_999)}",
     )
 
 

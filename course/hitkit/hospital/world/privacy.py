@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from hitkit.hospital.chance import one_of, pick, whole
+from hitkit.chance import between, one_of, pick
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import calendar, names
 from hitkit.hospital.world.house import House
@@ -54,7 +54,7 @@ def request(
     if rng.random() > _SHARE or visit.reason == "birth" or visit.disposition == "20":
         return None
     who, kind = visit.who, one_of(rng, _REQUESTERS)
-    received = visit.ended.date() + timedelta(days=whole(rng, 5, 70))
+    received = visit.ended.date() + timedelta(days=between(rng, 5, 70))
     specialist = house.worker(rng, "release specialist")
     number = f"Q{visit.id[1:]}"
     full_name = f"{who.first} {who.last}"
@@ -65,7 +65,7 @@ def request(
         "treating provider": "treatment",
         "court": one_of(rng, {"court order": 0.4, "subpoena": 0.6}),
     }.get(kind, "authorization")
-    decided = received + timedelta(days=whole(rng, 2, 24))
+    decided = received + timedelta(days=between(rng, 2, 24))
     papers: list[Row] = []
     subpoenas: list[Row] = []
     if basis == "authorization":
@@ -74,7 +74,7 @@ def request(
         )
     if basis in ("subpoena", "court order"):
         subpoenas.append(_paper_of_court(rng, number, requester, basis, received))
-    pages = whole(rng, 3, 60)
+    pages = between(rng, 3, 60)
     free = basis in ("treatment",)
     row: Row = {
         "request_id": number,
@@ -115,7 +115,7 @@ def _authorization(
 ) -> Row:
     who = visit.who
     child = who.age(received) < 18
-    signed = received - timedelta(days=whole(rng, 1, 30))
+    signed = received - timedelta(days=between(rng, 1, 30))
     signer = f"{pick(rng, names.WOMEN)} {who.last}" if child else f"{who.first} {who.last}"
     return {
         "request_id": number,
@@ -125,7 +125,7 @@ def _authorization(
         "recipient": recipient,
         "information": "; ".join(parts),
         "purpose": purpose,
-        "expires_on": (signed + timedelta(days=whole(rng, 120, 365))).isoformat(),
+        "expires_on": (signed + timedelta(days=between(rng, 120, 365))).isoformat(),
         "signed_by": signer,
         "authority": "parent" if child else "self",
         "signed_on": signed.isoformat(),
@@ -141,7 +141,7 @@ def _paper_of_court(rng: Random, number: str, court: str, basis: str, received: 
         "paper": basis,
         "court": court,
         "signed_by": "judge" if basis == "court order" else pick(rng, ("clerk", "attorney")),
-        "issued_on": (received - timedelta(days=whole(rng, 1, 12))).isoformat(),
+        "issued_on": (received - timedelta(days=between(rng, 1, 12))).isoformat(),
         "assurance": ""
         if basis == "court order"
         else pick(rng, ("notice to the patient", "qualified protective order")),
@@ -168,10 +168,10 @@ def incident(house: House, rng: Random, number: str) -> Row:
     """Draw one privacy incident with its assessment and its notices, all in time."""
     kind = one_of(rng, {name: share for name, (share, _, _) in _KINDS.items()})
     _, (low, high), encrypted = _KINDS[kind]
-    people = whole(rng, low, high)
+    people = between(rng, low, high)
     encrypted = encrypted or one_of(rng, {"yes": 0.6, "no": 0.4})
     occurred = calendar.day(rng)
-    discovered = occurred + timedelta(days=whole(rng, 0, 40))
+    discovered = occurred + timedelta(days=between(rng, 0, 40))
     seen = (
         pick(rng, _WHO_SAW)
         if people < 10
@@ -179,9 +179,9 @@ def incident(house: House, rng: Random, number: str) -> Row:
     )
     small = seen.startswith("another")
     breach = encrypted == "no" and not small
-    told = discovered + timedelta(days=whole(rng, 9, 52))
+    told = discovered + timedelta(days=between(rng, 9, 52))
     large = breach and people >= 500
-    in_state = people if people < 500 else people - whole(rng, 0, people // 3)
+    in_state = people if people < 500 else people - between(rng, 0, people // 3)
     year_end = date(discovered.year, 12, 31)
     return {
         "incident_id": number,
@@ -201,7 +201,9 @@ def incident(house: House, rng: Random, number: str) -> Row:
         if small
         else "breach",
         "told_people_on": told.isoformat() if breach else "",
-        "told_hhs_on": (told if large else year_end + timedelta(days=whole(rng, 5, 50))).isoformat()
+        "told_hhs_on": (
+            told if large else year_end + timedelta(days=between(rng, 5, 50))
+        ).isoformat()
         if breach
         else "",
         "told_media_on": told.isoformat() if breach and in_state > 500 else "",

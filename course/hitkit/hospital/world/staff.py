@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from hitkit.hospital.chance import pick, weighted, whole
+from hitkit.chance import between, pick, weighted
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import names
 
@@ -168,7 +168,7 @@ def staff_rows(rng: Random, staff: list[Worker]) -> list[Row]:
             else "",
             "street": worker.street,
             "town": worker.town,
-            "hired_on": (date(2025, 9, 1) - timedelta(days=whole(rng, 30, 9000))).isoformat(),
+            "hired_on": (date(2025, 9, 1) - timedelta(days=between(rng, 30, 9000))).isoformat(),
         }
         for place, worker in enumerate(staff)
     ]
@@ -185,7 +185,7 @@ def schedule_rows(rng: Random, staff: list[Worker]) -> list[Row]:
         )
         free = set() if round_the_clock else {5, 6}
         while len(free) < 2:
-            free.add(whole(rng, 0, 6))
+            free.add(between(rng, 0, 6))
         for weekday in range(7):
             if weekday not in free:
                 begins, ends = _SHIFTS[shift]

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from hitkit.hospital.chance import one_of, poisson, weighted, whole
+from hitkit.chance import between, one_of, poisson, weighted
 from hitkit.hospital.world import calendar, codes, people
 from hitkit.hospital.world.house import House
 from hitkit.hospital.world.people import Person
@@ -261,7 +261,7 @@ def _any_time(rng: Random, day: date) -> datetime:
     hour = weighted(
         rng, range(24), (2, 2, 1, 1, 1, 1, 2, 3, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 5, 4, 3, 3)
     )
-    return datetime.combine(day, time(hour, whole(rng, 0, 59)))
+    return datetime.combine(day, time(hour, between(rng, 0, 59)))
 
 
 def _outpatient(
@@ -276,13 +276,13 @@ def _outpatient(
     if kind == "clinic":
         if scenario.get("remote") and rng.random() < _REMOTE_SHARE:
             kind = "telehealth"
-        arrived = began = datetime.combine(day, time(whole(rng, 8, 16), 15 * whole(rng, 0, 3)))
+        arrived = began = datetime.combine(day, time(between(rng, 8, 16), 15 * between(rng, 0, 3)))
         ended = calendar.after(rng, began, 12, 40)
         unit = "CLI"
     else:
         arrived = _any_time(rng, day)
         began = calendar.after(rng, arrived, 5, 60)
-        hours = whole(rng, 9, 40) if kind == "observation" else scenario["level"]
+        hours = between(rng, 9, 40) if kind == "observation" else scenario["level"]
         ended = calendar.after(rng, began, hours * 45, hours * 70)
         unit = "EMD" if kind == "emergency" else "MED"
     if ended.date() > calendar.LAST_DAY:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from random import Random
 
-from hitkit.hospital.chance import lognormal, one_of, whole
+from hitkit.chance import between, lognormal, one_of
 from hitkit.hospital.model import Row
 from hitkit.hospital.world import calendar
 from hitkit.hospital.world.chart import Team
@@ -45,7 +45,7 @@ def coding(rng: Random, visit: Visit, coder: Worker, last_note: str) -> Row:
     """Return the visit's place in the coders' queue."""
     ready = max(visit.ended, calendar.read(last_note))
     ready = ready.replace(hour=6, minute=0) + timedelta(days=1)
-    started = ready + timedelta(days=whole(rng, 0, 3), minutes=whole(rng, 90, 560))
+    started = ready + timedelta(days=between(rng, 0, 3), minutes=between(rng, 90, 560))
     while started.weekday() > 4:
         started += timedelta(days=1)
     geometric, mean = _MINUTES[visit.kind]
@@ -97,13 +97,13 @@ def accesses(
         rows.append(
             {
                 "access_id": "",
-                "at": calendar.text(moment + timedelta(minutes=whole(rng, 0, 4))),
+                "at": calendar.text(moment + timedelta(minutes=between(rng, 0, 4))),
                 "staff_id": staff_id,
                 "mrn": visit.who.mrn,
                 "encounter_id": visit.id,
                 "part": part,
                 "action": "edit" if writes else "view",
-                "workstation": f"W{whole(rng, 101, 188)}",
+                "workstation": f"W{between(rng, 101, 188)}",
             }
         )
     return rows

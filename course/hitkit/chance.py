@@ -7,14 +7,14 @@ Only ``random()`` is taken from the generator. ``choices``, ``sample``, ``gauss`
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def whole(rng: Random, low: int, high: int) -> int:
+def between(rng: Random, low: int, high: int) -> int:
     """Draw a whole number from ``low`` to ``high``, both included."""
     return low + int(rng.random() * (high - low + 1))
 
@@ -62,10 +62,18 @@ def poisson(rng: Random, mean: float) -> int:
     return count
 
 
-def some(rng: Random, items: Sequence[T], count: int) -> list[T]:
-    """Draw ``count`` different items, in the order in which they stand."""
-    order = sorted((rng.random(), place) for place in range(len(items)))
-    return [items[place] for place in sorted(place for _, place in order[:count])]
+def some(rng: Random, items: Iterable[T], count: int) -> list[T]:
+    """Draw ``count`` different items, in a drawn order."""
+    left = list(items)
+    return [left.pop(between(rng, 0, len(left) - 1)) for _ in range(count)]
+
+
+def unlike(rng: Random, low: int, high: int, count: int) -> list[int]:
+    """Draw ``count`` different whole numbers from ``low`` to ``high``, both included."""
+    numbers: dict[int, None] = {}
+    while len(numbers) < count:
+        numbers[between(rng, low, high)] = None
+    return list(numbers)
 
 
 def shuffled(rng: Random, items: Sequence[T]) -> list[T]:
