@@ -27,7 +27,7 @@ def main() -> int:
     """Print load time and the spread of answer times; fail if an answer breaks the promise."""
     started = time.perf_counter()
     from hitkit.coding.encoder.index import index
-    from hitkit.coding.encoder.tabular import RELEASE, tabular
+    from hitkit.coding.tabular import RELEASE, tabular
 
     imported = time.perf_counter()
     entries = tabular().entries

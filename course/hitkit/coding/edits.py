@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from hitkit.coding import tabular
+from hitkit.coding import codebook
 from hitkit.coding.key import QUERY
 
 NEVER_FIRST = {
@@ -33,7 +33,7 @@ class Edit:
 
 def edits(codes: Sequence[str]) -> list[Edit]:
     """List what stops a claim with these codes, in the order of the claim; none is good."""
-    given = [tabular.tidy(code) if code.upper() != QUERY else QUERY for code in codes]
+    given = [codebook.tidy(code) if code.upper() != QUERY else QUERY for code in codes]
     if QUERY in given:
         return _query(given)
     found = [edit for code in given if (edit := _one(code))]
@@ -42,9 +42,9 @@ def edits(codes: Sequence[str]) -> list[Edit]:
         found.append(
             Edit(given[0], "first", f"{given[0]}: {NEVER_FIRST[kind]}", "Change the order.")
         )
-    complete = [code for code in dict.fromkeys(given) if tabular.billable(code)]
+    complete = [code for code in dict.fromkeys(given) if codebook.billable(code)]
     for one, other in combinations(complete, 2):
-        if note := tabular.excluded(one, other):
+        if note := codebook.excluded(one, other):
             found.append(
                 Edit(
                     f"{one} {other}",
@@ -58,7 +58,7 @@ def edits(codes: Sequence[str]) -> list[Edit]:
 
 def never_first(code: str) -> str | None:
     """Return why a code may not be listed first, as a word of ``NEVER_FIRST``."""
-    title = tabular.title(code) if tabular.billable(code) else ""
+    title = codebook.title(code) if codebook.billable(code) else ""
     reasons = {
         "external cause": code.startswith(("V", "W", "X", "Y")),
         "severe sepsis": code.startswith("R65.2"),
@@ -84,17 +84,17 @@ def _query(given: list[str]) -> list[Edit]:
 
 
 def _one(code: str) -> Edit | None:
-    if tabular.billable(code):
+    if codebook.billable(code):
         return None
-    if tabular.exists(code):
+    if codebook.exists(code):
         return _incomplete(code)
-    stem = tabular.nearest(code)
+    stem = codebook.nearest(code)
     if stem is None:
         return Edit(
             code, "unknown", f"{code} does not exist.", "Check letters O and I against 0 and 1."
         )
     bare, start = code.replace(".", ""), stem.replace(".", "")
-    if tabular.seventh(stem) and len(bare) < 7 and bare[-1] in tabular.seventh(stem):
+    if codebook.seventh(stem) and len(bare) < 7 and bare[-1] in codebook.seventh(stem):
         return Edit(
             code,
             "placeholder",
@@ -102,8 +102,8 @@ def _one(code: str) -> Edit | None:
             "Did you forget the placeholder X? Fill each empty place with an X, "
             "so that the 7th character comes 7th (I.A.4, I.A.5).",
         )
-    if tabular.seventh(stem) and len(bare) == 7 and bare.startswith(start):
-        letters = ", ".join(tabular.seventh(stem))
+    if codebook.seventh(stem) and len(bare) == 7 and bare.startswith(start):
+        letters = ", ".join(codebook.seventh(stem))
         return Edit(
             code,
             "unknown",
@@ -113,13 +113,13 @@ def _one(code: str) -> Edit | None:
     return Edit(
         code,
         "unknown",
-        f"{code} does not exist. The list goes as far as {stem}, {tabular.title(stem)}.",
+        f"{code} does not exist. The list goes as far as {stem}, {codebook.title(stem)}.",
         f"Open {stem} in the Tabular List and walk down from there.",
     )
 
 
 def _incomplete(code: str) -> Edit:
-    letters = tabular.seventh(code)
+    letters = codebook.seventh(code)
     if letters:
         return Edit(
             code,
@@ -131,8 +131,8 @@ def _incomplete(code: str) -> Edit:
     return Edit(
         code,
         "not billable",
-        f"{code} is not billable: it is the heading of {len(tabular.children(code))} more detailed "
-        "entries.",
+        f"{code} is not billable: it is the heading of {len(codebook.children(code))} "
+        "more detailed entries.",
         f"Open {code} in the Tabular List and choose the entry that the note supports (I.B.2).",
     )
 

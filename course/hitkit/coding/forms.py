@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from hitkit.coding import tabular
+from hitkit.coding import codebook
 
 BILLABLE, MORE, SEVENTH, NONE = (
     "billable",
@@ -29,20 +29,21 @@ _POOLS = {
 
 def state(code: str) -> str:
     """Tell which of ``STATES`` a code, or something that looks like one, is in."""
-    if tabular.billable(code):
+    if codebook.billable(code):
         return BILLABLE
-    if not tabular.exists(code):
+    if not codebook.exists(code):
         return NONE
-    return SEVENTH if tabular.seventh(code) else MORE
+    return SEVENTH if codebook.seventh(code) else MORE
 
 
 def state_reason(code: str) -> str:
     """Explain the state of a code."""
-    stem = tabular.nearest(code) or "nothing"
+    stem = codebook.nearest(code) or "nothing"
+    letters = ", ".join(codebook.seventh(code))
     return {
-        BILLABLE: f"It is complete: {tabular.title(code) if tabular.exists(code) else ''}.",
-        MORE: f"It is a heading; {len(tabular.children(code))} entries stand below it (I.B.2).",
-        SEVENTH: f"Complete but for the 7th character: {', '.join(tabular.seventh(code))} (I.A.5).",
+        BILLABLE: f"It is complete: {codebook.title(code)}.",
+        MORE: f"It is a heading; {len(codebook.children(code))} entries stand below it (I.B.2).",
+        SEVENTH: f"Complete but for the 7th character: {letters} (I.A.5).",
         NONE: f"The list goes only as far as {stem}.",
     }[state(code)]
 
@@ -97,7 +98,7 @@ _PHASES = {
 
 def complete(stem: str, letter: str) -> str:
     """Fill empty places with X and add the 7th character (Guidelines I.A.4 and I.A.5)."""
-    return tabular.tidy(stem.replace(".", "").ljust(6, "X") + letter)
+    return codebook.tidy(stem.replace(".", "").ljust(6, "X") + letter)
 
 
 def complete_exercise(rng: Random, count: int = 6) -> tuple[list[dict[str, str]], dict[str, str]]:
@@ -141,7 +142,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
 
 def relation(left: str, right: str) -> str | None:
     """Tell what the tabular list's notes say of two codes; None where they say nothing."""
-    if tabular.excluded(left, right):
+    if codebook.excluded(left, right):
         return NEVER
     for one, other, said in ((left, right, LEFT), (right, left, RIGHT)):
         if _names(other, "Code first", one) or _names(one, "Use additional code", other):
@@ -152,7 +153,7 @@ def relation(left: str, right: str) -> str | None:
 
 
 def _names(code: str, kind: str, other: str) -> bool:
-    return any(tabular.mentions(text, other) for _, text in tabular.notes(code, kind))
+    return any(codebook.mentions(text, other) for _, text in codebook.notes(code, kind))
 
 
 def pairs_exercise(rng: Random, counts: tuple[int, int, int] = (2, 2, 2)) -> dict[str, str]:
@@ -169,12 +170,12 @@ def pairs_exercise(rng: Random, counts: tuple[int, int, int] = (2, 2, 2)) -> dic
 def relation_reason(pair: str) -> str:
     """Quote the note that decides about a pair written ``A + B``."""
     left, right = pair.split(" + ")
-    if note := tabular.excluded(left, right):
+    if note := codebook.excluded(left, right):
         return f"Excludes1: {note}."
     for kind in ("Code first", "Use additional code", "Excludes2"):
         for here, there in ((left, right), (right, left)):
-            for source, text in tabular.notes(here, kind):
-                if tabular.mentions(text, there):
+            for source, text in codebook.notes(here, kind):
+                if codebook.mentions(text, there):
                     return f"{kind}, at {source}: {_part(text, there).rstrip('.')}."
     return ""
 
@@ -182,4 +183,4 @@ def relation_reason(pair: str) -> str:
 def _part(text: str, code: str) -> str:
     """Cut a long note down to the piece that mentions a code."""
     pieces = re.split(r"(?<=[0-9A-Z.-]\))\s+", text)
-    return next((piece for piece in pieces if tabular.mentions(piece, code)), text)
+    return next((piece for piece in pieces if codebook.mentions(piece, code)), text)

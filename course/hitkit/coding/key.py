@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hitkit.coding import guidelines, tabular
+from hitkit.coding import codebook, guidelines
 
 QUERY = "QUERY"
 
@@ -57,7 +57,7 @@ class Key:
             "why": [
                 {
                     "code": entry.code,
-                    "title": tabular.title(entry.code),
+                    "title": codebook.title(entry.code),
                     "why": entry.why,
                     "section": entry.section,
                 }

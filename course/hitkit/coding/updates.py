@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hitkit.coding import tabular
+from hitkit.coding import codebook
 
 HEIRS: dict[str, dict[str, str]] = {
     "G35": {
@@ -102,6 +102,7 @@ def reason(old: str, new: str) -> str:
     """Explain where a record's code went."""
     if old == new:
         return f"{old} is still complete in this release and needs no change."
-    if tabular.billable(old):
-        return f"{old} still exists, but {new} now says what the record says: {tabular.title(new)}."
-    return f"{old} was split and is now only a heading; {new} is {tabular.title(new)}."
+    title = codebook.title(new)
+    if codebook.billable(old):
+        return f"{old} still exists, but {new} now says what the record says: {title}."
+    return f"{old} was split and is now only a heading; {new} is {title}."

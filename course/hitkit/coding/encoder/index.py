@@ -13,8 +13,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from hitkit.coding.encoder.tabular import Entry, Tabular, collector_paused, tabular, terms
 from hitkit.coding.encoder.words import requirements, words
+from hitkit.coding.tabular import Entry, Tabular, collector_paused, tabular, terms
 
 # Categories that community hospitals and clinics meet every day: they break ties in ranking.
 _EVERYDAY_CATEGORIES = """

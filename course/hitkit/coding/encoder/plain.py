@@ -10,7 +10,7 @@ import pandas as pd
 from hitkit.check import FormError
 from hitkit.coding.encoder import sheet as sheets
 from hitkit.coding.encoder.index import index
-from hitkit.coding.encoder.tabular import RELEASE, Tabular, tabular
+from hitkit.coding.tabular import RELEASE, Tabular, tabular
 
 
 def search(words: str, limit: int = 20) -> pd.DataFrame:

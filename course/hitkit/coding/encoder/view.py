@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from hitkit.coding.encoder.sheet import Sheet
-from hitkit.coding.encoder.tabular import RELEASE, Entry, Note, Tabular
+from hitkit.coding.tabular import RELEASE, Entry, Note, Tabular
 
 _LONGEST_TREE = 60
 _KINDS = {

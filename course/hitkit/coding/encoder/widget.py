@@ -17,7 +17,7 @@ from hitkit.check import FormError
 from hitkit.coding.encoder import sheet as sheets
 from hitkit.coding.encoder import view
 from hitkit.coding.encoder.index import index
-from hitkit.coding.encoder.tabular import tabular
+from hitkit.coding.tabular import tabular
 
 _HITS = 50
 _ON_ITS_WAY = 1.0  # seconds; on a slow line Enter overtakes the last letters typed before it
