@@ -4,7 +4,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hitkit.role import forms, marking, practice
+from hitkit import forms, practice
+from hitkit.marking import decisions, labels, lists
+from hitkit.role import marking
 from hitkit.role.assignment import draw
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,25 +22,25 @@ def said(mark: Any) -> str:
 
 @pytest.mark.parametrize("answer", NONSENSE)
 def test_nonsense_earns_nothing_and_never_raises(answer: Any) -> None:
-    assert marking.labels(answer, KEYS["q4"], 5, 8).points == 0
-    assert marking.decisions(answer, KEYS["q10"], 6, [5, 3, 5, 3, 3]).points == 0
+    assert labels(answer, KEYS["q4"], 5, 8).points == 0
+    assert decisions(answer, KEYS["q10"], 6, [5, 3, 5, 3, 3]).points == 0
     assert marking.texts(answer, KEYS["q3"], 4).points == 0
     assert marking.rates(answer, answer, KEYS["q13"], 6).points == 0
     assert marking.gap(answer, answer, KEYS["q12"], 6).points == 0
-    assert marking.lists([answer], [KEYS["q8"]], 4).points == 0
+    assert lists([answer], [KEYS["q8"]], 4).points == 0
     tables = {"queue": pd.DataFrame({"ward": ["A"]})}
     assert marking.query(answer, tables, KEYS["q7"], 5).points == 0
 
 
 def test_guessing_one_word_for_all_earns_little() -> None:
     for word in set(RIGHT.values()):
-        assert marking.labels(dict.fromkeys(RIGHT, word), KEYS["q4"], 5, 8).points <= 0.5
+        assert labels(dict.fromkeys(RIGHT, word), KEYS["q4"], 5, 8).points <= 0.5
 
 
 def test_one_slip_costs_little_more_than_its_case() -> None:
     case, word = next(iter(RIGHT.items()))
     other = next(label for label in RIGHT.values() if label != word)
-    mark = marking.labels(RIGHT | {case: other}, KEYS["q4"], 5, 8)
+    mark = labels(RIGHT | {case: other}, KEYS["q4"], 5, 8)
     assert mark.points == pytest.approx(5 - 0.5 - 0.07, abs=0.01)
     assert f"You gave {other}; it is {word}." in said(mark)
 
@@ -53,7 +55,7 @@ def test_a_code_typed_as_a_number_is_told_why_it_is_wrong() -> None:
 @given(st.lists(st.sampled_from(sorted(f"R{n}" for n in range(1000, 1040)))))
 def test_a_search_at_random_earns_little(records: list[str]) -> None:
     key = {"what": "rows", "records": ["R1001", "R1002", "R1003"], "why": {}, "source": ""}
-    mark = marking.lists([records], [key], 4)
+    mark = lists([records], [key], 4)
     assert 0 <= mark.points <= 4
     if not set(records) & set(key["records"]):
         assert mark.points == 0

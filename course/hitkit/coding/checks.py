@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from hitkit import check
 from hitkit.coding.edits import edits
+from hitkit.forms import filled
 
 
 def check_codes(answer: Any, name: str, encounters: Iterable[str]) -> None:
@@ -15,8 +16,7 @@ def check_codes(answer: Any, name: str, encounters: Iterable[str]) -> None:
     Encounters of other questions may stand in it too, as on the Encoder's answer sheet.
     Raises :class:`hitkit.check.FormError` with the first thing to mend.
     """
-    filled = _filled(answer, name, encounters, '["I10"]')
-    for encounter, codes in filled.items():
+    for encounter, codes in filled(answer, name, encounters, '["I10"]').items():
         listed = [codes] if isinstance(codes, str) else codes
         check.require(
             isinstance(listed, list | tuple)
@@ -40,7 +40,7 @@ def try_codes(answer: Any, name: str, encounters: Iterable[str]) -> None:
 
 def check_each_code(answer: Any, name: str, items: Iterable[str]) -> None:
     """Check an answer with one complete code for each item, such as ``{"C1": "I10"}``."""
-    for item, code in _filled(answer, name, items, '"I10"').items():
+    for item, code in filled(answer, name, items, '"I10"').items():
         check.text(code, f'{name}["{item}"]')
         for edit in edits([code]):
             if edit.kind != "first":
@@ -52,26 +52,5 @@ def check_choices(
 ) -> None:
     """Check an answer with one text for each item and, with ``choices``, one of them."""
     example = f'"{sorted(choices)[0]}"' if choices else '"..."'
-    for item, text in _filled(answer, name, items, example).items():
+    for item, text in filled(answer, name, items, example).items():
         check.text(text, f'{name}["{item}"]', choices)
-
-
-def _filled(answer: Any, name: str, items: Iterable[str], example: str) -> Mapping[str, Any]:
-    """Return the wanted items of an answer, or say which are missing."""
-    wanted = list(items)
-    check.answered(answer, name)
-    check.require(
-        isinstance(answer, dict),
-        f"`{name}` should be a dictionary, and is {check.kind(answer)}.",
-        f'Curly brackets, one line for each item: {name} = {{"{wanted[0]}": {example}}}',
-    )
-    empty = [item for item in wanted if check.is_empty(answer.get(item))]
-    strangers = [str(item) for item in answer if item not in wanted]
-    check.require(
-        not empty,
-        f"`{name}` has nothing yet for {', '.join(empty)}.",
-        f"It has {', '.join(strangers[:3])}, which this question does not ask for: a slip?"
-        if strangers
-        else f'Write, for instance, "{empty[0] if empty else wanted[0]}": {example}',
-    )
-    return {item: answer[item] for item in wanted}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from hitkit import check
-from hitkit.role.forms import choices
+from hitkit.forms import choices
 
 __all__ = ["choices", "number_pairs", "numbers"]
 

@@ -1,12 +1,12 @@
-"""Marks for this lab: several figures at once, and searches above what chance finds."""
+"""Marks for this lab: several figures at once; labels and searches as in other labs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from hitkit.marks import Mark, amount, found, share
-from hitkit.role.marking import labels
+from hitkit.marking import labels, lists
+from hitkit.marks import Mark, amount, share
 
 __all__ = ["figures", "labels", "lists"]
 
@@ -23,20 +23,4 @@ def figures(answer: Any, key: Mapping[str, Mapping[str, Any]], of: float, reason
             given.get(name), right["value"], worth, name, right["tolerance"], right["near"], reason
         )
         mark.lines.extend(part.lines)
-    return mark
-
-
-def lists(
-    answers: Sequence[Any], keys: Sequence[Mapping[str, Any]], of: float, reason: str = ""
-) -> Mark:
-    """Mark several searches of equal worth, each by precision and recall above one half.
-
-    Each key has ``what`` it looks for, ``records`` and ``why`` of those that may be missed.
-    """
-    mark = Mark(of)
-    for answer, key, worth in zip(answers, keys, share(of, len(keys)), strict=True):
-        part = found(answer, key["records"], worth, key["what"], key["why"], reason)
-        for line in part.lines:
-            points = round(max(0.0, 2 * line.points - line.of), 2)
-            mark.add(line.item, points, line.of, line.message, line.hint, line.reason)
     return mark

@@ -9,9 +9,9 @@ from typing import Any
 
 from hitkit.chance import some
 from hitkit.draw import Draw
+from hitkit.practice import seal
 from hitkit.record import cases, chartroom, onechart, retention, rules
 from hitkit.record.chartroom import ChartRoom
-from hitkit.role.practice import seal
 from hitkit.rows import Row, csv_bytes
 from hitkit.seeds import stream
 

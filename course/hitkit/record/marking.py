@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from hitkit.marking import lists, tidy
 from hitkit.marks import NO_ANSWER, Mark, is_blank, share
 from hitkit.record import rules
-from hitkit.role.marking import lists
 
 Key = Mapping[str, Any]
 
@@ -18,7 +18,7 @@ def facts(answer: Any, key: Mapping[str, Key], of: float) -> Mark:
     given = answer if isinstance(answer, Mapping) else {}
     for (case, right), worth in zip(key.items(), share(of, len(key)), strict=True):
         got = given.get(case)
-        good = not is_blank(got) and _tidy(got) == _tidy(right["text"])
+        good = not is_blank(got) and tidy(str(got)) == tidy(right["text"])
         message = "Right." if good else f"You gave {got}; it is {right['text']}."
         said = NO_ANSWER if is_blank(got) else message
         mark.add(case, worth if good else 0, worth, f"{said} {right['why']}")
@@ -76,11 +76,11 @@ def dictation(answer: Any, key: Mapping[str, Key], of: float) -> Mark:
         if is_blank(kind) or not isinstance(kind, str):
             mark.add(case, 0, worth, f"{NO_ANSWER} {right['why']}")
             continue
-        good = _tidy(kind) == right["kind"]
+        good = tidy(kind) == right["kind"]
         points = half if good else -worth / 6
         said = f"{right['kind']} is right." if good else f"You gave {kind}; it is {right['kind']}."
         if right["kind"] != "none":
-            same = isinstance(word, str) and _tidy(word) == _tidy(right["word"])
+            same = isinstance(word, str) and tidy(word) == tidy(right["word"])
             points += worth / 2 if same else 0
             said += "" if same else f" The word should be {right['word']}."
         mark.add(case, round(points, 3), worth, f"{said} {right['why']}")
@@ -109,7 +109,3 @@ def _number(value: Any) -> float | None:
         return float(value)
     except (TypeError, ValueError):
         return None
-
-
-def _tidy(value: Any) -> str:
-    return " ".join(str(value).split()).casefold()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from hitkit import check
+from hitkit.forms import filled
 from hitkit.release.citations import DEFECTS, RULES, VALID
 from hitkit.release.facts import WHAT
 
@@ -16,7 +17,7 @@ _EXAMPLE = '{"decision": "part", "send": ["lab results"], "rule": "164.506"}'
 
 def check_decisions(answer: Any, name: str, requests: Iterable[str]) -> None:
     """Check decisions such as ``{"R1042": {"decision": ..., "send": [...], "rule": ...}}``."""
-    for request, got in _filled(answer, name, requests, _EXAMPLE).items():
+    for request, got in filled(answer, name, requests, _EXAMPLE).items():
         check.require(
             isinstance(got, Mapping),
             f"{request}: the decision should be a dictionary, and is {check.kind(got)}.",
@@ -47,7 +48,7 @@ def check_decisions(answer: Any, name: str, requests: Iterable[str]) -> None:
 
 def check_forms(answer: Any, name: str, forms: Iterable[str]) -> None:
     """Check lists of defects such as ``{"A104": ["expired"], "A105": ["valid"]}``."""
-    for form, names in _filled(answer, name, forms, '["expired"]').items():
+    for form, names in filled(answer, name, forms, '["expired"]').items():
         check.items(names, f'{name}["{form}"]', known=(*DEFECTS, VALID), what="defect")
         check.require(
             VALID not in names or len(names) == 1,
@@ -58,13 +59,13 @@ def check_forms(answer: Any, name: str, forms: Iterable[str]) -> None:
 
 def check_choices(answer: Any, name: str, items: Iterable[str], choices: Collection[str]) -> None:
     """Check an answer with one of ``choices`` for each item."""
-    for item, text in _filled(answer, name, items, f'"{next(iter(choices))}"').items():
+    for item, text in filled(answer, name, items, f'"{next(iter(choices))}"').items():
         check.text(text, f'{name}["{item}"]', choices)
 
 
 def check_dates(answer: Any, name: str, items: Iterable[str]) -> None:
     """Check an answer with one date as text, year first, for each item."""
-    for item, text in _filled(answer, name, items, '"2026-05-31"').items():
+    for item, text in filled(answer, name, items, '"2026-05-31"').items():
         check.text(text, f'{name}["{item}"]')
         try:
             date.fromisoformat(text)
@@ -77,7 +78,7 @@ def check_dates(answer: Any, name: str, items: Iterable[str]) -> None:
 
 def check_money(answer: Any, name: str, items: Iterable[str]) -> None:
     """Check an answer with an amount in dollars for each item."""
-    for item, amount in _filled(answer, name, items, "12.34").items():
+    for item, amount in filled(answer, name, items, "12.34").items():
         check.number(amount, f'{name}["{item}"]', low=0, high=1000, unit="dollars")
 
 
@@ -90,27 +91,3 @@ def _one_of(request: str, what: str, got: Any, choices: Collection[str]) -> None
         f"{request}: {got!r} is not a {what} that the desk knows.",
         f"Choose one of: {', '.join(choices)}",
     )
-
-
-def _filled(answer: Any, name: str, items: Iterable[str], example: str) -> Mapping[str, Any]:
-    """Return the wanted items of an answer, or say which are missing."""
-    wanted = list(items)
-    check.answered(answer, name)
-    check.require(
-        isinstance(answer, Mapping),
-        f"`{name}` should be a dictionary, and is {check.kind(answer)}.",
-        f'One line for each item: {name} = {{"{wanted[0]}": {example}}}',
-    )
-    empty = [item for item in wanted if _is_empty(answer.get(item))]
-    check.require(
-        not empty,
-        f"`{name}` has nothing yet for {', '.join(empty)}.",
-        f'Write, for instance, "{empty[0] if empty else wanted[0]}": {example}',
-    )
-    return {item: answer[item] for item in wanted}
-
-
-def _is_empty(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return not any(value.values())
-    return value is None or value is ... or (isinstance(value, str | list) and not value)

@@ -9,9 +9,9 @@ from typing import Any
 
 from hitkit.chance import between, pick, some, unlike
 from hitkit.draw import Draw
+from hitkit.practice import seal
 from hitkit.role import settings, tables
 from hitkit.role.jobs import EMPLOYERS, JOBS, PATHS, POSSIBLE, Job
-from hitkit.role.practice import seal
 from hitkit.role.work import DESKS, DUTIES, SITUATIONS, TASKS
 from hitkit.rows import Row, csv_bytes
 from hitkit.seeds import stream

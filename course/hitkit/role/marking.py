@@ -1,59 +1,18 @@
-"""Marks for this lab: part credit by case, above what guessing earns, each with its reason."""
+"""Marks of this lab that the other labs have no use for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from hitkit.marks import NO_ANSWER, Mark, found, is_blank, share
+from hitkit.marking import above_half, lists, tidy
+from hitkit.marks import NO_ANSWER, Mark, is_blank, share
 from hitkit.role import sql
 
 Key = Mapping[str, Any]
 LOG = "data/log.csv; accuracy x productivity, lesson part 12"
-
-
-def labels(answer: Any, key: Mapping[str, Key], of: float, choices: int) -> Mark:
-    """Mark one word for each case; among ``choices`` words, a wrong one costs what luck would win.
-
-    Each key has ``label``, ``why`` and ``source``. Nothing is lost by leaving a case out.
-    """
-    mark = Mark(of)
-    given = answer if isinstance(answer, Mapping) else {}
-    for (case, right), worth in zip(key.items(), share(of, len(key)), strict=True):
-        _judge(mark, case, given.get(case), right["label"], worth, choices, right)
-    return mark
-
-
-def decisions(answer: Any, key: Mapping[str, Key], of: float, choices: Sequence[int]) -> Mark:
-    """Mark a list of decisions for each case; ``choices`` counts the words for each decision.
-
-    Each key has ``labels``, ``why`` and ``source``; ``names`` are the decisions in words.
-    """
-    mark = Mark(of)
-    given = answer if isinstance(answer, Mapping) else {}
-    worths = iter(share(of, sum(len(right["labels"]) for right in key.values())))
-    for case, right in key.items():
-        listed = given.get(case)
-        words = list(listed) if isinstance(listed, list | tuple) else []
-        for place, (name, label) in enumerate(zip(right["names"], right["labels"], strict=True)):
-            word = words[place] if place < len(words) else None
-            _judge(mark, f"{case}, {name}", word, label, next(worths), choices[place], right)
-    return mark
-
-
-def _judge(
-    mark: Mark, item: str, word: Any, label: str, worth: float, choices: int, right: Key
-) -> None:
-    if is_blank(word) or not isinstance(word, str):
-        points, message = 0.0, NO_ANSWER
-    elif _tidy(word) == _tidy(label):
-        points, message = worth, f"{label} is right."
-    else:
-        points = -round(worth / (choices - 1), 3)
-        message = f"You gave {word.strip()}; it is {label}."
-    mark.add(item, points, worth, f"{message} {right['why']}", reason=right["source"])
 
 
 def texts(answer: Any, key: Mapping[str, Key], of: float) -> Mark:
@@ -74,30 +33,6 @@ def texts(answer: Any, key: Mapping[str, Key], of: float) -> Mark:
         points = worth if good else 0
         mark.add(case, points, worth, f"{message} {right['why']}", reason="data/dictionary.csv")
     return mark
-
-
-def lists(answers: Sequence[Any], keys: Sequence[Key], of: float) -> Mark:
-    """Mark several searches of equal worth, each by precision and recall above one half.
-
-    Each key has ``what`` it looks for, ``records`` and ``why`` of those that may be missed.
-    """
-    mark = Mark(of)
-    for answer, key, worth in zip(answers, keys, share(of, len(keys)), strict=True):
-        part = found(
-            _as_list(answer), key["records"], worth, key["what"], key["why"], key["source"]
-        )
-        for line in part.lines:
-            points = _above_half(line.points, line.of)
-            mark.add(line.item, points, line.of, line.message, line.hint, line.reason)
-    return mark
-
-
-def _as_list(answer: Any) -> Any:
-    return list(answer) if isinstance(answer, pd.Series | pd.Index) else answer
-
-
-def _above_half(points: float, of: float) -> float:
-    return round(max(0.0, 2 * points - of), 2)
 
 
 def query(text: Any, tables: Mapping[str, pd.DataFrame], key: Key, of: float) -> Mark:
@@ -121,7 +56,7 @@ def query(text: Any, tables: Mapping[str, pd.DataFrame], key: Key, of: float) ->
     near = [entry["says"] for entry in key["near"] if entry["counts"] == got and got != right]
     message = f"It gives {hits} of {len(right)} right counts"
     message += f", and {len(got) - hits} that are not." if len(got) > hits else "."
-    points = _above_half(of * f1, of)
+    points = above_half(of * f1, of)
     mark.add("Query", points, of, " ".join([message, *near]), reason=key["source"])
     return mark
 
@@ -148,9 +83,9 @@ def rates(answer: Any, best: Any, key: Key, of: float) -> Mark:
                 message += " That is charts in a minute; an hour has 60 of them."
         shown = f"{right['right']} right charts of {right['charts']} in {right['minutes']} minutes."
         mark.add(name, worth if good else 0, worth, f"{message} {shown}", reason=LOG)
-    good = isinstance(best, str) and _tidy(best) == _tidy(key["best"])
+    good = isinstance(best, str) and tidy(best) == tidy(key["best"])
     message = NO_ANSWER if is_blank(best) else f"You gave {best}; it is {key['best']}."
-    if not is_blank(best) and isinstance(best, str) and _tidy(best) == _tidy(key["fastest"]):
+    if not is_blank(best) and isinstance(best, str) and tidy(best) == tidy(key["fastest"]):
         message += " The fastest coder does not meet the standard."
     points = of * 0.25 if good else 0
     mark.add("Best", points, of * 0.25, "Right." if good else message, reason=LOG)
@@ -160,7 +95,7 @@ def rates(answer: Any, best: Any, key: Key, of: float) -> Mark:
 def gap(missing: Any, closest: Any, key: Key, of: float) -> Mark:
     """Mark the skills that someone lacks, for two thirds, and the posting that lacks fewest."""
     listed = lists([missing], [key["missing"]], of * 2 / 3)
-    right = isinstance(closest, str) and _tidy(closest) == _tidy(key["closest"])
+    right = isinstance(closest, str) and tidy(closest) == tidy(key["closest"])
     message = f"{key['closest']} is right." if right else f"It is {key['closest']}."
     mark = Mark(of, listed.lines)
     said = NO_ANSWER if is_blank(closest) else f"{message} {key['why']}"
@@ -173,7 +108,3 @@ def _number(value: Any) -> float | None:
         return float(value)
     except (TypeError, ValueError):
         return None
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -26,8 +26,7 @@ import sqlite3
 
 import pandas as pd
 
-from hitkit import check, first_aid
-from hitkit.role import forms
+from hitkit import check, first_aid, forms
 
 first_aid.start()
 
@@ -141,7 +140,7 @@ duties_q4 = {case: right["label"] for case, right in {{ key.q4 }}.items()}
 forms.choices(duties_q4, "duties_q4", {{ q4.ids }}, {{ duties | list }})
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.labels(duties_q4, {{ key.q4 }}, 5, {{ duties | length }})
 ### END HIDDEN TESTS
@@ -171,7 +170,7 @@ desks_q5 = {case: right["label"] for case, right in {{ key.q5 }}.items()}
 forms.choices(desks_q5, "desks_q5", {{ q5.ids }}, {{ desks | list }})
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.labels(desks_q5, {{ key.q5 }}, 4, {{ desks | length }})
 ### END HIDDEN TESTS
@@ -282,7 +281,7 @@ broken_q8 = bad["record"].tolist()
 check.items(broken_q8, "broken_q8", known=new["record"], what="record")
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.lists([broken_q8], [{{ key.q8 }}], 4)
 ### END HIDDEN TESTS
@@ -314,7 +313,7 @@ check.items(lost_q9, "lost_q9", known=old["record"], what="record")
 check.items(changed_q9, "changed_q9", known=old["record"], what="record")
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.lists([lost_q9, changed_q9], {{ key.q9 }}, 6)
 ### END HIDDEN TESTS
@@ -356,7 +355,7 @@ forms.decisions(
 )
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.decisions(chart_q10, {{ key.q10 }}, 6, [5, 3, 5, 3, 3])
 ### END HIDDEN TESTS
@@ -389,7 +388,7 @@ jobs_q11 = {case: right["labels"] for case, right in {{ key.q11 }}.items()}
 forms.decisions(jobs_q11, "jobs_q11", {{ q11.ids }}, [{{ paths }}, {{ titles }}, {{ employers }}])
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.decisions(jobs_q11, {{ key.q11 }}, 6, [5, 10, 6])
 ### END HIDDEN TESTS

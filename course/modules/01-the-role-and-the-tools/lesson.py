@@ -67,8 +67,7 @@ import sqlite3
 
 import pandas as pd
 
-from hitkit import first_aid
-from hitkit.role import practice
+from hitkit import first_aid, practice
 
 first_aid.start()
 

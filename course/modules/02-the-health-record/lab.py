@@ -21,9 +21,8 @@
 # %%
 import pandas as pd
 
-from hitkit import check, first_aid
+from hitkit import check, first_aid, forms
 from hitkit.record.viewer import ChartViewer, findings, read_chart, show
-from hitkit.role import forms
 
 first_aid.start()
 pd.set_option("display.max_colwidth", None)
@@ -99,7 +98,7 @@ flawed_q2 = here[flaw]["document_id"].tolist()
 check.items(flawed_q2, "flawed_q2", known=documents["document_id"], what="document_id")
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.lists([flawed_q2], [{{ key.q2 }}], 5)
 ### END HIDDEN TESTS
@@ -130,7 +129,7 @@ history_q3 = {case: right["label"] for case, right in {{ key.q3 }}.items()}
 forms.choices(history_q3, "history_q3", {{ q3.ids }}, {{ verdicts }})
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.labels(history_q3, {{ key.q3 }}, 5, 5)
 ### END HIDDEN TESTS
@@ -162,7 +161,7 @@ findings_q4 = {case: right["label"] for case, right in {{ key.q4 }}.items()}
 forms.choices(findings_q4, "findings_q4", {{ q4.ids }}, {{ findings }})
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.labels(findings_q4, {{ key.q4 }}, 6, 5)
 ### END HIDDEN TESTS
@@ -196,7 +195,7 @@ late_q5 = both[waited > pd.Timedelta(days=30)]["encounter_id"].tolist()
 check.items(late_q5, "late_q5", known=stays["encounter_id"], what="encounter_id")
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.lists([late_q5], [{{ key.q5 }}], 6)
 ### END HIDDEN TESTS
@@ -277,7 +276,7 @@ changes_q7 = {case: right["labels"] for case, right in {{ key.q7 }}.items()}
 forms.decisions(changes_q7, "changes_q7", {{ q7.ids }}, [{{ kinds }}, {{ keeping }}])
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.decisions(changes_q7, {{ key.q7 }}, 8, [3, 4])
 ### END HIDDEN TESTS
@@ -353,7 +352,7 @@ odd_q9 = both[other_unit | too_much]["order_id"].tolist()
 check.items(odd_q9, "odd_q9", known=orders["order_id"], what="order_id")
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.lists([odd_q9], [{{ key.q9 }}], 5)
 ### END HIDDEN TESTS
@@ -387,7 +386,7 @@ medicines_q10 = {case: right["label"] for case, right in {{ key.q10 }}.items()}
 forms.choices(medicines_q10, "medicines_q10", {{ q10.ids }}, {{ outcomes }})
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.labels(medicines_q10, {{ key.q10 }}, 5, 5)
 ### END HIDDEN TESTS
@@ -424,7 +423,7 @@ items_q11 = {case: right["labels"] for case, right in {{ key.q11 }}.items()}
 forms.decisions(items_q11, "items_q11", {{ q11.ids }}, [{{ access }}, {{ legal }}])
 check.fine()
 ### BEGIN HIDDEN TESTS
-from hitkit.role import marking
+from hitkit import marking
 
 marking.decisions(items_q11, {{ key.q11 }}, 5, [3, 2])
 ### END HIDDEN TESTS

@@ -55,8 +55,8 @@
 import pandas as pd
 
 from hitkit import first_aid
+from hitkit.practice import tell
 from hitkit.record.viewer import ChartViewer, read_chart, show
-from hitkit.role.practice import tell
 
 first_aid.start()
 pd.set_option("display.max_colwidth", None)

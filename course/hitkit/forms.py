@@ -1,4 +1,4 @@
-"""Instant checks of the lab's answers that are tables of decisions; form only."""
+"""Instant checks of answers that give something for each case; form only."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hitkit import check
 
 def choices(answer: Any, name: str, cases: Iterable[str], allowed: Collection[str]) -> None:
     """Check an answer with one of the ``allowed`` words for each case."""
-    for case, word in _filled(answer, name, cases, f'"{min(allowed)}"').items():
+    for case, word in filled(answer, name, cases, f'"{min(allowed)}"').items():
         _is_choice(word, f'{name}["{case}"]', allowed)
 
 
@@ -19,7 +19,7 @@ def decisions(
 ) -> None:
     """Check an answer with a list for each case, one word from each collection of ``allowed``."""
     example = "[" + ", ".join(f'"{min(words)}"' for words in allowed) + "]"
-    for case, listed in _filled(answer, name, cases, example).items():
+    for case, listed in filled(answer, name, cases, example).items():
         check.require(
             isinstance(listed, list | tuple) and len(listed) == len(allowed),
             f"{case}: write a list of {len(allowed)} decisions.",
@@ -31,7 +31,7 @@ def decisions(
 
 def texts(answer: Any, name: str, cases: Mapping[str, int]) -> None:
     """Check an answer with one text for each case; ``cases`` says how long it should be."""
-    for case, text in _filled(answer, name, list(cases), '"..."').items():
+    for case, text in filled(answer, name, list(cases), '"..."').items():
         check.text(text, f'{name}["{case}"]')
         check.require(
             len(text) == cases[case],
@@ -42,7 +42,7 @@ def texts(answer: Any, name: str, cases: Mapping[str, int]) -> None:
 
 def numbers(answer: Any, name: str, cases: Iterable[str], unit: str) -> None:
     """Check an answer with one number for each case, none of them below zero."""
-    for case, number in _filled(answer, name, cases, "12.3").items():
+    for case, number in filled(answer, name, cases, "12.3").items():
         check.number(number, f'{name}["{case}"]', low=0, unit=unit)
 
 
@@ -55,18 +55,26 @@ def _is_choice(word: Any, name: str, allowed: Collection[str]) -> None:
     )
 
 
-def _filled(answer: Any, name: str, cases: Iterable[str], example: str) -> Mapping[str, Any]:
+def filled(answer: Any, name: str, cases: Iterable[str], example: str) -> Mapping[str, Any]:
+    """Return the wanted cases of an answer, or say which are missing and show an ``example``."""
     wanted = list(cases)
     check.answered(answer, name)
     check.require(
-        isinstance(answer, dict),
+        isinstance(answer, Mapping),
         f"`{name}` should be a dictionary, and is {check.kind(answer)}.",
         f'Curly brackets, one line for each case: {name} = {{"{wanted[0]}": {example}}}',
     )
-    missing = [case for case in wanted if check.is_empty(answer.get(case))]
+    missing = [case for case in wanted if _is_empty(answer.get(case))]
+    strangers = [str(case) for case in answer if case not in wanted]
     check.require(
         not missing,
         f"`{name}` has nothing yet for {', '.join(missing)}.",
-        f'Write, for instance, "{missing[0] if missing else wanted[0]}": {example}',
+        f"It has {', '.join(strangers[:3])}, which this question does not ask for: a slip?"
+        if strangers
+        else f'Write, for instance, "{missing[0] if missing else wanted[0]}": {example}',
     )
     return {case: answer[case] for case in wanted}
+
+
+def _is_empty(value: Any) -> bool:
+    return not any(value.values()) if isinstance(value, Mapping) else check.is_empty(value)
