@@ -22,10 +22,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
 from . import results
-from .course import Course, careful, write_file
+from .course import Course
 from .engine import shared_engine
 from .gradebook import Writer
-from .grading import Outcome
+from .grading import Outcome, careful
+from .keeping import write_file
 from .results import Result
 
 

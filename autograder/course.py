@@ -1,4 +1,4 @@
-"""Grade an assignment of an nbgrader course: all that was collected and changed."""
+"""A course directory of nbgrader: its settings, where things lie, who may grade it now."""
 
 from __future__ import annotations
 
@@ -6,15 +6,8 @@ import contextlib
 import copy
 import fcntl
 import glob
-import os
 import re
-import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +19,11 @@ from traitlets import Bool, Float, Integer, List, Unicode
 from traitlets.config import Config, LoggingConfigurable
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
-from . import results
-from .engine import WARM, Engine, Settings, Trouble, shared_engine
-from .gradebook import Writer, current_ids, patiently
-from .grading import Outcome, Submission, grade_submission, not_graded, read_submission
+from .engine import WARM, Settings
+from .gradebook import patiently
+from .grading import Submission, read_submission
 from .release import CourseError, Release, load
-from .results import Result
-from .sandbox import Limits, NoSandbox
+from .sandbox import Limits
 
 
 class SealedGrading(LoggingConfigurable):
@@ -72,48 +63,6 @@ class SealedGrading(LoggingConfigurable):
                 cpu_seconds=int(self.submission_seconds),
             ),
         )
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run has come; ``seconds_left`` is None until it can be told."""
-
-    done: int
-    total: int
-    student: str
-    seconds_left: float | None
-
-
-@dataclass
-class Report:
-    """What a run did: results by student, and who was left alone because nothing had changed."""
-
-    assignment: str
-    sandbox: str = ""
-    results: dict[str, Result] = field(default_factory=dict)
-    unchanged: tuple[str, ...] = ()
-    seconds: float = 0.0
-
-    @property
-    def graded(self) -> tuple[str, ...]:
-        """Students graded in this run."""
-        return tuple(s for s in self.results if s not in self.unchanged)
-
-    @property
-    def needs_person(self) -> dict[str, list[str]]:
-        """Questions that wait for a grader, by student."""
-        found = {s: [q.id for q in r.needs_person] for s, r in self.results.items()}
-        return {s: ids for s, ids in found.items() if ids}
-
-    @property
-    def not_graded(self) -> dict[str, str]:
-        """Students whom the machinery failed, and why."""
-        found = {}
-        for student, result in self.results.items():
-            for question in result.questions:
-                if question.status is results.Status.NOT_GRADED:
-                    found[student] = question.lines[0].message if question.lines else "no reason"
-        return found
 
 
 class Course:
@@ -194,53 +143,6 @@ class Course:
                 ) from None
             yield
 
-    def keep(self, outcome: Outcome, writer: Writer) -> Result:
-        """Write notebook, gradebook and results, so that a kill at any moment loses nothing."""
-        result = outcome.result
-        folder = self.path(self.dir.autograded_directory, result.student, result.assignment)
-        before = results.read(folder)
-        attempt = 1
-        if before is not None:
-            attempt = before.attempt + (before.submission != result.submission)
-        result = replace(
-            result, attempt=attempt, graded=datetime.now(UTC).isoformat("T", "seconds")
-        )
-        if outcome.notebooks:
-            self._replace(folder, outcome)
-        number = writer.save(outcome, self.timestamp(result.student, result.assignment))
-        result = replace(result, gradebook_id=number)
-        folder.mkdir(parents=True, exist_ok=True)
-        write_file(folder / results.FILE_NAME, result.to_json().encode())
-        return result
-
-    def _replace(self, folder: Path, outcome: Outcome) -> None:
-        """Put a whole new autograded folder in the place of the old one."""
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=".autograder-", dir=folder.parent))
-        try:
-            fresh.chmod(0o2770 if self.dir.groupshared else 0o755)
-            mode = 0o664 if self.dir.groupshared else 0o444
-            texts = [(f"{name}.ipynb", text.encode()) for name, text in outcome.notebooks]
-            for name, data in [*outcome.files, *texts]:
-                path = fresh / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
-                path.chmod(mode)
-            old = Path(tempfile.mkdtemp(prefix=".autograder-", dir=folder.parent))
-            if folder.exists():
-                folder.rename(old / "old")
-            fresh.rename(folder)
-            shutil.rmtree(old, ignore_errors=True)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-
-    def sweep(self, students: Sequence[str], assignment: str) -> None:
-        """Remove what a killed run left behind."""
-        for student in students:
-            folder = self.path(self.dir.autograded_directory, student, assignment)
-            for left in folder.parent.glob(".autograder-*"):
-                shutil.rmtree(left, ignore_errors=True)
-
 
 def read_config(root: Path) -> Config:
     """Return nbgrader's configuration as its own commands find it from ``root``."""
@@ -249,150 +151,3 @@ def read_config(root: Path) -> Config:
         with contextlib.suppress(ConfigFileNotFound):
             config.merge(PyFileConfigLoader("nbgrader_config.py", path=folder).load_config())
     return config
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    fd, name = tempfile.mkstemp(prefix=".autograder-", dir=path.parent)
-    try:
-        with os.fdopen(fd, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def grade(
-    course_dir: str | os.PathLike[str],
-    assignment: str,
-    students: Sequence[str] | None = None,
-    jobs: int | None = None,
-    scheduler: str | None = None,
-    sandbox: bool = True,
-    progress: Callable[[Progress], None] | None = None,
-    force: bool = False,
-) -> Report:
-    """Grade what was collected of an assignment and has changed since it was last graded.
-
-    ``scheduler`` is the address of a Dask scheduler to send the work to. Raises
-    :class:`CourseError`, :class:`NoSandbox` or :class:`Trouble`, each with a sentence that says
-    what to do; whatever was graded before is kept.
-    """
-    start = time.monotonic()
-    course = Course(Path(course_dir))
-    settings = course.sealed.settings()
-    if not sandbox:
-        settings = replace(settings, sealed_in=False)
-    with course.alone(), contextlib.closing(course.open_gradebook()) as gradebook:
-        release = course.load(gradebook, assignment)
-        todo = _students(course, assignment, students)
-        course.sweep(todo, assignment)
-        report = Report(assignment)
-        ids = patiently(lambda: current_ids(gradebook, assignment))
-        work: list[Submission] = []
-        for student in todo:
-            submission = course.submission(student, assignment)
-            folder = course.path(course.dir.autograded_directory, student, assignment)
-            kept = results.read(folder)
-            if kept is not None and not force and _fits(kept, release, submission, ids, settings):
-                report.results[student] = kept
-                report.unchanged += (student,)
-            else:
-                work.append(submission)
-        writer = Writer(gradebook, course.config)
-        for number, outcome in enumerate(_outcomes(release, work, settings, jobs, scheduler), 1):
-            report.results[outcome.result.student] = course.keep(outcome, writer)
-            report.sandbox = outcome.result.sandbox
-            if progress is not None:
-                spent = time.monotonic() - start
-                left = spent / number * (len(work) - number)
-                progress(Progress(number, len(work), outcome.result.student, left))
-    report.results = dict(sorted(report.results.items()))
-    report.seconds = time.monotonic() - start
-    return report
-
-
-def _students(course: Course, assignment: str, students: Sequence[str] | None) -> list[str]:
-    handed_in = course.students(assignment)
-    if students is None:
-        if not handed_in:
-            raise CourseError(
-                f"Nobody has handed in '{assignment}' yet. "
-                f"Collect first: nbgrader collect {assignment}"
-            )
-        return handed_in
-    for student in students:
-        if student not in handed_in:
-            raise CourseError(
-                f"'{student}' has handed in no '{assignment}'. Check the id, or collect first: "
-                f"nbgrader collect {assignment}"
-            )
-    return sorted(set(students))
-
-
-def _fits(
-    kept: Result, release: Release, submission: Submission, ids: dict[str, str], settings: Settings
-) -> bool:
-    return (
-        kept.complete
-        and kept.release == release.hash
-        and kept.submission == submission.hash
-        and ids.get(kept.student) == kept.gradebook_id
-        and (kept.sandbox != "none" or not settings.sealed_in)
-    )
-
-
-def _outcomes(
-    release: Release,
-    work: Sequence[Submission],
-    settings: Settings,
-    jobs: int | None,
-    scheduler: str | None,
-) -> Iterator[Outcome]:
-    if not work:
-        return
-    if scheduler is not None:
-        from . import cluster  # noqa: PLC0415
-
-        yield from cluster.outcomes(release, work, settings, scheduler)
-        return
-    count = max(1, min(jobs or os.cpu_count() or 1, len(work)))
-    engine = shared_engine(settings)
-    with ThreadPoolExecutor(count) as pool:
-        waiting = iter(work)
-        running: dict[Future[Outcome], Submission] = {}
-        for submission in waiting:
-            running[pool.submit(careful, engine, release, submission)] = submission
-            if len(running) < 2 * count:
-                continue
-            yield from _finished(running)
-        while running:
-            yield from _finished(running)
-
-
-def _finished(running: dict[Future[Outcome], Submission]) -> Iterator[Outcome]:
-    done, _ = wait(running, return_when=FIRST_COMPLETED)
-    for future in done:
-        del running[future]
-        yield future.result()
-
-
-def careful(engine: Engine, release: Release, submission: Submission) -> Outcome:
-    """Grade; try once more if the machinery fails, and then record that it did."""
-    for last in (False, True):
-        try:
-            return grade_submission(engine, release, submission)
-        except (NoSandbox, CourseError):
-            raise
-        except Exception as error:
-            if last:
-                why = f"The grader failed: {error or type(error).__name__}. Grade again."
-                result = not_graded(release, submission, engine.sandbox, why)
-                return Outcome(result, (), (), ())
-    raise AssertionError
-
-
-__all__ = ["Course", "CourseError", "NoSandbox", "Progress", "Report", "Trouble", "grade"]

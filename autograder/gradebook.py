@@ -38,7 +38,10 @@ class Writer:
         result, book = outcome.result, self._gradebook
         book.update_or_create_student(result.student)
         stamp = {"timestamp": timestamp} if timestamp else {}
-        submission = book.update_or_create_submission(result.assignment, result.student, **stamp)
+        with book.db.no_autoflush:  # nbgrader asks for rows while it builds others
+            submission = book.update_or_create_submission(
+                result.assignment, result.student, **stamp
+            )
         self._grades(outcome, submission)
         self._comments(outcome, submission)
         book.db.flush()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,11 +13,12 @@ from pathlib import Path, PurePosixPath
 
 import nbformat
 
-from .engine import Engine, Folders
+from .engine import Engine, Folders, Trouble
 from .rebuild import rebuild
-from .release import Release, hash_files
+from .release import CourseError, Release, hash_files
 from .results import Line, Question, Result, Status, Tampering
 from .run import Run
+from .sandbox import NoSandbox
 
 MAX_FILE = 64 << 20
 MAX_FILES = 256 << 20
@@ -23,12 +27,17 @@ MAX_COUNT = 2000
 
 @dataclass(frozen=True)
 class Submission:
-    """What one student handed in: files by their path in the folder, and when."""
+    """What one student handed in: files by their path in the folder, and when.
+
+    ``refused`` says what was left out; ``unread`` what the disk did not give, so that nothing can
+    be said about the work.
+    """
 
     student: str
     files: tuple[tuple[str, bytes], ...]
     submitted: str = ""
     refused: tuple[str, ...] = ()
+    unread: str = ""
 
     @property
     def hash(self) -> str:
@@ -50,8 +59,9 @@ def read_submission(folder: Path, student: str, ignore: Sequence[str] = ()) -> S
     """Read a submitted folder: plain files only, of bounded size; links are not followed."""
     found: list[tuple[str, bytes]] = []
     refused: list[str] = []
+    unread = ""
     total = 0
-    for path in sorted(folder.rglob("*")):
+    for path in (folder, *sorted(folder.rglob("*"))):
         name = path.relative_to(folder).as_posix()
         if any(PurePosixPath(part).match(p) for part in PurePosixPath(name).parts for p in ignore):
             continue
@@ -63,15 +73,23 @@ def read_submission(folder: Path, student: str, ignore: Sequence[str] = ()) -> S
             if size > MAX_FILE or total > MAX_FILES or len(found) >= MAX_COUNT:
                 refused.append(f"{name} is beyond the size limits and was not read.")
             else:
-                found.append((name, path.read_bytes()))
-        elif not path.is_dir():
+                try:
+                    found.append((name, path.read_bytes()))
+                except OSError as error:
+                    unread = f"{path} cannot be read: {error.strerror}"
+        elif path.is_dir():
+            if not os.access(path, os.R_OK | os.X_OK):
+                unread = f"{path} cannot be read: you have no permission"
+        else:
             refused.append(f"{name} is no plain file and was not read.")
     stamp = dict(found).get("timestamp.txt", b"").decode(errors="replace").strip()[:100]
-    return Submission(student, tuple(found), stamp, tuple(refused))
+    return Submission(student, tuple(found), stamp, tuple(refused), unread)
 
 
 def grade_submission(engine: Engine, release: Release, submission: Submission) -> Outcome:
     """Grade one submission; the same release and submission always give the same marks."""
+    if submission.unread:
+        raise Trouble(submission.unread)
     start, room = time.monotonic(), engine.room()
     files = dict(submission.files)
     try:
@@ -113,6 +131,26 @@ def grade_submission(engine: Engine, release: Release, submission: Submission) -
         return Outcome(result, tuple(shown), _kept(release, files), tuple(blank))
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def careful(engine: Engine, release: Release, submission: Submission) -> Outcome:
+    """Grade; try once more if the machinery fails, and then record that it did."""
+    for last in (False, True):
+        try:
+            return grade_submission(engine, release, submission)
+        except (NoSandbox, CourseError):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise CourseError(
+                    f"The disk that holds {tempfile.gettempdir()} is full. Make room there, or "
+                    "name another folder in TMPDIR, and run again; what was graded is kept."
+                ) from None
+            if last:
+                why = f"The grader failed: {error or type(error).__name__}. Grade again."
+                result = not_graded(release, submission, engine.sandbox, why)
+                return Outcome(result, (), (), ())
+    raise AssertionError
 
 
 def not_graded(release: Release, submission: Submission, sandbox: str, why: str) -> Result:

@@ -11,7 +11,7 @@ from hitkit.tools_path import own_tools_first
 
 if TYPE_CHECKING:
     import autograder
-    from autograder.course import Report
+    from autograder import Report
     from hitkit.demo.run import Graded
 
 Run = Callable[[argparse.Namespace], int]
