@@ -6,7 +6,6 @@ where it is from, ``build`` writes them all with a Frictionless description and 
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import tomllib
@@ -16,10 +15,12 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from hitkit.rows import Row, read_csv
+
 
 @dataclass(frozen=True)
 class Source:
-    """Where a table is from and what to beware of."""
+    """Where a table is from and what to beware of; the first caveat is the one to say aloud."""
 
     about: str
     agency: str
@@ -27,6 +28,9 @@ class Source:
     period: str
     caveats: tuple[str, ...]
     numbers: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.agency}, {self.source}, {self.period}"
 
 
 class UnknownTable(ValueError):
@@ -63,9 +67,9 @@ def csv_bytes(name: str) -> bytes:
     return _data(f"{name}.csv")
 
 
-def rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[Row]:
     """Return a table as rows of text. Raises :class:`UnknownTable`."""
-    return list(csv.DictReader(csv_bytes(name).decode().splitlines()))
+    return read_csv(csv_bytes(name))
 
 
 def build(directory: Path) -> None:

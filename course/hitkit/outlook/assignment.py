@@ -6,15 +6,15 @@ from dataclasses import asdict
 from random import Random
 from typing import Any
 
+from hitkit.chance import pick
 from hitkit.draw import Draw
 from hitkit.outlook import cases_judged as cases
 from hitkit.outlook import figures_asked as asked
 from hitkit.outlook import survey, tables
 from hitkit.outlook.claims import GUIDE_CLAIMS
-from hitkit.outlook.tables import Row
+from hitkit.rows import Row, csv_bytes
 from hitkit.seeds import stream
 
-_LESSON_TABLES = tables.NAMES
 _KEEP_STATES, _KEEP_SECTORS = 0.72, 0.8
 
 
@@ -50,12 +50,12 @@ def draw(seed: str) -> Draw:
     values["q12"] = asdict(rule) | {"county": next(iter(counts))}
     keys["q12"] = asdict(hidden) | asdict(rule)
     values["guide_claims"] = [asdict(claim) for claim in GUIDE_CLAIMS]
-    files = {f"{name}.csv": tables.raw(name) for name in _LESSON_TABLES}
+    files = {f"{name}.csv": tables.raw(name) for name in tables.NAMES}
     files |= {
-        "lab_states_2021.csv": tables.to_csv(states),
-        "lab_sectors_2024.csv": tables.to_csv(sectors),
-        "lab_survey.csv": survey.to_csv(counts),
-        "practice_survey.csv": survey.to_csv(practice),
+        "lab_states_2021.csv": csv_bytes(states),
+        "lab_sectors_2024.csv": csv_bytes(sectors),
+        "lab_survey.csv": csv_bytes(survey.rows(counts)),
+        "practice_survey.csv": csv_bytes(survey.rows(practice)),
     }
     return Draw(values, files, keys)
 
@@ -76,8 +76,8 @@ def _survey(seed: str) -> tuple[survey.Rule, dict[str, dict[str, int]]]:
     while True:
         rule = survey.Rule(
             threshold=5 + int(chance.random() * 8),
-            guard=asked.pick(chance, sorted(survey.GUARDS)),
-            public=asked.pick(chance, survey.SETTINGS),
+            guard=pick(chance, sorted(survey.GUARDS)),
+            public=pick(chance, survey.SETTINGS),
         )
         counts = survey.draw_counts(chance, rule.threshold)
         hidden = survey.hide(counts, rule)

@@ -7,10 +7,12 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
+from hitkit.chance import pick
 from hitkit.outlook import arithmetic, claims, tables
 from hitkit.outlook.claims import Figure
-from hitkit.outlook.figures_asked import LETTERS, Asked, pick
-from hitkit.outlook.tables import MEASURES, NOT_PUBLISHED, PERCENTILES, TOO_HIGH, Row
+from hitkit.outlook.figures_asked import LETTERS, Asked
+from hitkit.outlook.tables import MEASURES, NOT_PUBLISHED, PERCENTILES, TOO_HIGH
+from hitkit.rows import Row
 
 SOUND = "sound"
 CODE_BREAK = "code break"

@@ -6,18 +6,15 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
+from hitkit.chance import pick
 from hitkit.outlook import arithmetic, marking, tables
-from hitkit.outlook.tables import MEASURES, PERCENTILES, Row
+from hitkit.outlook.tables import MEASURES, PERCENTILES
+from hitkit.rows import Row
 
 HIT_CODES = ("29-2071", "29-2072", "29-9021")
 CAREER_CODES = (*HIT_CODES, "11-9111", "13-1041")
 LETTERS = "ABCDEFGHIJ"
 Asked = tuple[dict[str, Any], Any]
-
-
-def pick(chance: Random, items: Any) -> Any:
-    """Pick one item."""
-    return items[int(chance.random() * len(items))]
 
 
 def read(chance: Random) -> Asked:

@@ -84,10 +84,9 @@ def cell(county: str, setting: str) -> str:
     return f"{county} / {setting}"
 
 
-def to_csv(counts: Counts) -> bytes:
-    """Write the survey with its row totals."""
-    lines = [",".join(["county", *SETTINGS, "Total"])]
-    for county, row in counts.items():
-        numbers = [row[setting] for setting in SETTINGS]
-        lines.append(",".join([county, *map(str, numbers), str(sum(numbers))]))
-    return ("\n".join(lines) + "\n").encode()
+def rows(counts: Counts) -> list[dict[str, object]]:
+    """Return the survey as a table with its row totals."""
+    return [
+        {"county": county, **{name: row[name] for name in SETTINGS}, "Total": sum(row.values())}
+        for county, row in counts.items()
+    ]

@@ -1,25 +1,14 @@
-"""The figures of the module: the project's own extracts of public tables, each with its source."""
+"""The tables of the module: the public figures as its lesson and lab read them."""
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib import resources
-from typing import TypeAlias
 
-NAMES = (
-    "wages",
-    "states_2021",
-    "states_2023",
-    "sectors_2024",
-    "projections",
-    "prices",
-    "occupations",
-    "sources",
-    "codebook",
-)
+from hitkit import figures
+from hitkit.rows import Row, csv_bytes, read_csv
+
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 MEASURES = {
     "jobs": "number of jobs",
@@ -36,34 +25,58 @@ TOO_HIGH = "#"
 TOP_WAGE = 239_200  # dollars a year; a cell with # is this or more (OEWS, May 2024)
 HOURS = 2080  # hours of a full-time year, as OEWS turns hourly into annual wages
 
-Row: TypeAlias = dict[str, str]
+_WAGES = ("jobs", "jobs_rse", "mean", *PERCENTILES)
+_DECADE = ("start", "end", "change", "percent", "openings", "openings_are", "pay", "pay_year")
+_OCCUPATION = ("code", "title", "short", "coding", "first_wage_year", "last_wage_year", "note")
+_FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "wages": ("wages_national", ("code", "year", *_WAGES)),
+    "states_2021": ("wages_by_state_2021", ("state", "code", "jobs", "median")),
+    "states_2023": ("wages_by_state_2023", ("state", "code", "mean")),
+    "sectors_2024": ("wages_by_sector", ("naics", "sector", "code", *_WAGES)),
+    "projections": ("projections", ("code", "decade", *_DECADE, "entry_education")),
+    "prices": ("consumer_prices", ("year", "month", "cpi_u")),
+    "occupations": ("occupations", _OCCUPATION),
+}
+NAMES = (*_FIGURES, "sources", "codebook")
 
 
-@dataclass(frozen=True)
-class Source:
-    """Where a table comes from, and what to mind."""
-
-    table: str
-    agency: str
-    survey: str
-    period: str
-    caveat: str
-
-    def __str__(self) -> str:
-        return f"{self.agency}, {self.survey}, {self.period}"
-
-
-def raw(name: str) -> bytes:
-    """Return the CSV of one table."""
-    if name not in NAMES:
-        raise KeyError(f"No table {name!r}; there are {', '.join(NAMES)}.")
-    return resources.files("hitkit.outlook").joinpath("tables", f"{name}.csv").read_bytes()
+def shaped(table: Iterable[Row], columns: Sequence[str], codes: Collection[str]) -> list[Row]:
+    """Return a table with these columns alone and, where it has codes, none but these."""
+    return [
+        {column: row[column] for column in columns}
+        for row in table
+        if "code" not in row or row["code"] in codes
+    ]
 
 
 @cache
 def rows(name: str) -> tuple[Row, ...]:
     """Return the rows of one table, all cells as text."""
-    return tuple(csv.DictReader(io.StringIO(raw(name).decode("utf-8"))))
+    if name == "codebook":
+        return tuple(read_csv((resources.files("hitkit.outlook") / "codebook.csv").read_bytes()))
+    if name == "sources":
+        return tuple(_source_row(table) for table in _FIGURES)
+    if name not in _FIGURES:
+        raise KeyError(f"No table {name!r}; there are {', '.join(NAMES)}.")
+    figure, columns = _FIGURES[name]
+    codes = {row["code"] for row in figures.rows("occupations")}
+    return tuple(shaped(figures.rows(figure), columns, codes))
+
+
+def raw(name: str) -> bytes:
+    """Return the CSV of one table."""
+    return csv_bytes(rows(name))
+
+
+def _source_row(table: str) -> Row:
+    told = source(table)
+    return {
+        "table": table,
+        "agency": told.agency,
+        "survey": told.source,
+        "period": told.period,
+        "caveat": told.caveats[0],
+    }
 
 
 def find(name: str, **wanted: str) -> list[Row]:
@@ -110,16 +123,6 @@ def price(year: int) -> float:
     return float(find("prices", year=str(year))[0]["cpi_u"])
 
 
-@cache
-def source(table: str) -> Source:
+def source(table: str) -> figures.Source:
     """Return where a table comes from."""
-    return Source(**find("sources", table=table)[0])
-
-
-def to_csv(table: list[Row]) -> bytes:
-    """Write rows as CSV, the same bytes for the same rows."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(table[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(table)
-    return out.getvalue().encode()
+    return figures.about(_FIGURES[table][0])

@@ -29,7 +29,7 @@ def page_html(choice: Choice) -> str:
     )
     return (
         f'<div class="{_NO_MATHS}"><p>{escape(look.finding(choice))}</p>{body}'
-        f'<p class="hk-source">Source: {escape(str(source))}. {escape(source.caveat)}</p></div>'
+        f'<p class="hk-source">Source: {escape(str(source))}. {escape(source.caveats[0])}</p></div>'
     )
 
 
