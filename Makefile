@@ -9,7 +9,7 @@ BIN = .venv/bin
 # Behind a college's proxy the certificates of the machine count, not those that uv brings.
 SYNC = UV_COMPILE_BYTECODE=1 VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --all-extras
 
-.PHONY: help demo lab test bench lint build clean
+.PHONY: help demo lab hub test bench lint build clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -19,6 +19,10 @@ demo: .venv/ready ## Play a whole class: build a term, hand out, work, collect, 
 
 lab: .venv/ready ## Open JupyterLab on a term, with formgrader and the assignment list
 	@$(BIN)/hitkit lab "$(DIR)"
+
+hub: DIR = build/hub
+hub: .venv/ready ## Try a classroom out: JupyterHub with a term, an instructor, a grader, students
+	@$(BIN)/hitkit hub start "$(DIR)"
 
 test: .venv/ready ## Run all tests
 	@$(BIN)/python -m pytest -m "not browser" -n auto --dist loadscope

@@ -35,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _expected() -> tuple[type[Exception], ...]:
     from autograder import CourseError, NoSandbox, Trouble
+    from hitkit.classroom.roster import RosterError
     from hitkit.curriculum import CurriculumError
     from hitkit.demo.classroom import ClassroomError
     from hitkit.hospital import HospitalError
@@ -42,6 +43,7 @@ def _expected() -> tuple[type[Exception], ...]:
 
     return (
         CurriculumError,
+        RosterError,
         TermError,
         ClassroomError,
         HospitalError,
@@ -99,6 +101,11 @@ def _parser() -> argparse.ArgumentParser:
     lab = commands.add_parser("lab", help="open JupyterLab on a term")
     lab.add_argument("folder", type=Path, metavar="DIR")
     lab.set_defaults(run=_lab)
+
+    hub = commands.add_parser("hub", help="a classroom on JupyterHub").add_subparsers(required=True)
+    hub_start = hub.add_parser("start", help="try one out on this machine, until Ctrl-C")
+    hub_start.add_argument("folder", type=Path, metavar="DIR")
+    hub_start.set_defaults(run=_hub_start)
 
     grade = commands.add_parser("grade", help="grade what was collected and has changed, sealed")
     grade.add_argument("assignment", help="04-diagnosis-coding, for instance")
@@ -192,6 +199,13 @@ def _lab(options: argparse.Namespace) -> int:
     from hitkit import lab
 
     lab.start(options.folder)
+    return 0
+
+
+def _hub_start(options: argparse.Namespace) -> int:
+    from hitkit.classroom import local
+
+    local.start(options.folder)
     return 0
 
 

@@ -1,0 +1,95 @@
+"""The files that make JupyterLab and nbgrader look right for students, teachers and courses.
+
+Each role has a folder, which its servers find through ``JUPYTER_CONFIG_PATH``. That is looks
+only: what people may do is decided by the Hub's scopes and by the rights of files.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from hitkit.classroom.roster import Course
+
+ROLES = ("student", "grader", "instructor", "course")
+_SERVER = "nbgrader.server_extensions."
+_EXTENSIONS = ("assignment_list", "course_list", "formgrader", "validate_assignment")
+_SHOWN = {
+    "student": {"assignment_list", "validate_assignment"},
+    "grader": {"assignment_list", "course_list", "validate_assignment"},
+    "instructor": {"assignment_list", "course_list", "validate_assignment"},
+    "course": {"assignment_list", "formgrader", "validate_assignment"},
+}
+_AUTHORS = ("instructor", "course")
+_LAB = "@jupyter/nbgrader:"
+_EXCHANGE = """\
+c.Exchange.root = {root!r}
+# nbgrader reads a time back right only from this zone. People see their own on the due page.
+c.Exchange.timezone = "UTC"
+"""
+_PEOPLE = """\
+c.Authenticator.plugin_class = "nbgrader.auth.JupyterHubAuthPlugin"
+c.ExchangeFactory.submit = "autograder.exchange.ReceiptSubmit"
+c.Exchange.path_includes_course = True
+"""
+_ONE_ACCOUNT = """\
+# All people share one account of this machine.
+import os
+c.CourseDirectory.student_id = os.environ["JUPYTERHUB_USER"]
+"""
+_HEAD = "# Written by `hitkit hub apply`; the next one writes it again.\nc = get_config()\n"
+
+
+def role_files(exchange: Path, one_account: bool = False) -> dict[str, str]:
+    """Return the files of all role folders, by path.
+
+    ``one_account`` is for a Hub whose people are no users of the machine.
+    """
+    found = {}
+    for role in ROLES:
+        found[f"{role}/jupyter_server_config.json"] = _json(_server(role))
+        found[f"{role}/labconfig/page_config.json"] = _json({"disabledExtensions": _hidden(role)})
+        if role != "course":
+            own = _ONE_ACCOUNT if one_account else ""
+            text = _HEAD + _EXCHANGE.format(root=str(exchange)) + _PEOPLE + own
+            found[f"{role}/nbgrader_config.py"] = text
+    return found
+
+
+def course_file(course: Course, exchange: Path, one_account: bool = False) -> str:
+    """Return ``hub_config.py`` of a course folder, which its ``nbgrader_config.py`` reads last.
+
+    The course asks the Hub nothing about its people, so its service needs no scope at all:
+    who may open it is decided before it is reached.
+    """
+    own = (
+        "# All people share one account of this machine, so owners of files prove nothing.\n"
+        "c.ExchangeCollect.check_owner = False\n"
+    )
+    who = f"c.CourseDirectory.course_id = {course.id!r}\n"
+    return _HEAD + who + _EXCHANGE.format(root=str(exchange)) + (own if one_account else "")
+
+
+def _server(role: str) -> Mapping[str, object]:
+    extensions = {_SERVER + name: name in _SHOWN[role] for name in _EXTENSIONS}
+    found: dict[str, dict[str, object]] = {"ServerApp": {"jpserver_extensions": extensions}}
+    if role == "course":
+        # Formgrader stands in a frame of the course's own JupyterLab.
+        headers = {"Content-Security-Policy": "frame-ancestors 'self'"}
+        found["ServerApp"]["tornado_settings"] = {"headers": headers}
+    return found
+
+
+def _hidden(role: str) -> dict[str, bool]:
+    shown = _SHOWN[role]
+    plugins = {
+        "assignment-list": "assignment_list" in shown,
+        "course-list": "course_list" in shown,
+        "formgrader": "formgrader" in shown,
+        "validate-assignment": "validate_assignment" in shown,
+        "create-assignment": role in _AUTHORS,
+    }
+    return {_LAB + name: not on for name, on in plugins.items()}
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, indent=1) + "\n"
