@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from hitkit.draw import Draw
 from hitkit.quality import compare, marking, pairs, review_cases, tables
-from hitkit.quality.assignment import HOW, THRESHOLDS, draw
+from hitkit.quality.assignment import HOW, draw, threshold
 from hitkit.quality.cases import DIMENSION_CASES, DIMENSIONS, MISTAKE_CASES, MISTAKES
 from hitkit.quality.intake import CHECKED, DICTIONARY, delivery
 from hitkit.seeds import stream
@@ -29,7 +29,7 @@ def test_the_matcher_of_the_lesson_finds_the_duplicates_and_spares_the_twins(see
     made = drawn(seed)
     asked, key = made.values["q9"], made.keys["q9"]
     patients = table(made, "patients")
-    mine = patients[patients["birth_date"].str[5:7].between(asked["first"], asked["last"])]
+    mine = patients[patients["birth_date"].str[5:7].isin(asked["months"])]
     compared = compare(pairs(mine, "birth_date"), HOW, mine)
     found = compared[compared["score"] >= asked["limit"]]
     assert (found["left"] + "-" + found["right"]).tolist() == key["records"]
@@ -72,10 +72,13 @@ def test_terms_ask_different_things() -> None:
 def test_at_200_seeds_a_safe_threshold_exists_and_no_other_is_perfect() -> None:
     for number in range(200):
         rows = tables.scored(stream("scored", number))
+        value, key = threshold(stream("threshold", number), rows)
         scores = pd.DataFrame(rows).astype({"score": float})
         same = scores["decision"] == "same"
-        safe = [step for step in THRESHOLDS if (same | (scores["score"] < step)).all()]
-        assert safe
+        safe = [step for step in value["steps"] if (same | (scores["score"] < step)).all()]
+        assert key["safe_threshold"]["value"] == min(safe)
+        assert value["steps"] == sorted(set(value["steps"]))
+        assert len(safe) == len(value["steps"]) - len(safe)
         assert (same & (scores["score"] < min(safe))).any()
         assert (same & (scores["score"] >= min(safe))).any()
 

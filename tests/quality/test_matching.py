@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hitkit.check import FormError
 from hitkit.quality import compare, pairs, similarity
-from hitkit.quality.matching import exact, slip
+from hitkit.quality.matching import edits, exact, slip
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +34,7 @@ def test_similarity_is_that_of_the_published_examples(
 
 @given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
 def test_every_way_is_fair_to_both_sides_and_stays_between_0_and_1(left: str, right: str) -> None:
-    for way in (similarity, exact, slip):
+    for way in (similarity, exact, slip, edits):
         got = way(left, right)
         assert math.isnan(got) or 0 <= got <= 1
         assert got == way(right, left) or math.isnan(got)
@@ -52,6 +52,12 @@ def test_every_way_is_fair_to_both_sides_and_stays_between_0_and_1(left: str, ri
 )
 def test_one_slip_counts_half(other: str, expected: float) -> None:
     assert slip("666-12-3456", other) == expected
+
+
+def test_edits_are_the_share_of_signs_that_stay() -> None:
+    assert edits("12 Elm Way", "12 elm  way") == 1
+    assert edits("12 Elm Way", "13 Elm Way") == 0.9
+    assert math.isnan(edits("", "13 Elm Way"))
 
 
 def test_a_pair_stands_once_and_blanks_agree_with_nothing() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from hitkit.chance import between, pick, shuffled
+from hitkit.chance import pick, shuffled, some
 from hitkit.draw import Draw
 from hitkit.quality import matching, review_cases, tables
 from hitkit.quality.cases import (
@@ -33,7 +33,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_PAYERS = ("COMM1", "COMM2", "MCAID", "MCARE")
+_PAYERS = ("COMM1", "COMM2", "MADV", "MCAID", "MCARE")
 _SEXES = {"F": "women and girls", "M": "men and boys"}
 _LIMITS = tuple(step / 10 for step in range(54, 75))
 _SIGNING = {
@@ -48,7 +48,6 @@ _BLOCKS = (
     ("town",), ("payer_id", "zip"), ("last_name", "sex"), ("member_id",), ("sex",),
     ("zip", "payer_id", "sex"),
 )  # fmt: skip
-THRESHOLDS = (4.0, 5.0, 6.0, 7.0, 8.0, 9.0)
 HOW = {
     "last_name": "spelling",
     "first_name": "spelling",
@@ -57,6 +56,7 @@ HOW = {
     "member_id": "exact",
 }
 TARGET = 1.0
+_UNSAFE = 3
 _RATE_SOURCE = "AHIMA, A realistic approach to achieving a 1% duplicate record error rate (2020)"
 
 
@@ -81,7 +81,7 @@ def draw(seed: str) -> Draw:
         "q5": _facts(chance("q5"), lab),
         "q6": _overlays(chance("q6"), lab),
         "q7": _blocking(chance("q7"), last_year),
-        "q8": _threshold(chance("q8"), pairs),
+        "q8": threshold(chance("q8"), pairs),
         "q9": _duplicates(chance("q9"), lab),
         "q10": _partner(lab),
         "q12": _rates(chance("q12"), months),
@@ -93,7 +93,6 @@ def draw(seed: str) -> Draw:
         "dimensions": list(DIMENSIONS),
         "mistakes": list(MISTAKES),
         "decisions": list(DECISIONS),
-        "thresholds": list(THRESHOLDS),
     }
     values["sizes"] = _sizes(keys)
     practice, _, values["practice"] = _review(chance("practice"), lesson, 4)
@@ -143,9 +142,11 @@ def _tries(rows: list[Row]) -> dict[str, float]:
 
 
 def _completeness(rng: Random, lab: World) -> Part:
-    payer, sex = pick(rng, _PAYERS), pick(rng, sorted(_SEXES))
+    payers, sex = sorted(some(rng, _PAYERS, 2)), pick(rng, sorted(_SEXES))
     names = [
-        row["middle_name"] for row in lab.patients if row["payer_id"] == payer and row["sex"] == sex
+        row["middle_name"]
+        for row in lab.patients
+        if row["payer_id"] in payers and row["sex"] == sex
     ]
     every = [row["middle_name"] for row in lab.patients]
     right = _percent(sum(name not in ("", tables.STAND_IN) for name in names), len(names))
@@ -157,10 +158,10 @@ def _completeness(rng: Random, lab: World) -> Part:
             "That is the share that is missing."
         ),
         _percent(sum(name not in ("", tables.STAND_IN) for name in every), len(every)): (
-            "That is the share of all patients, not of this payer's."
+            "That is the share of all patients, not of these payers'."
         ),
     }
-    return {"payer": payer, "sex": sex, "who": _SEXES[sex]}, {
+    return {"payers": payers, "sex": sex, "who": _SEXES[sex]}, {
         "value": right,
         "near": _unlike(near, right),
     }
@@ -216,51 +217,52 @@ def _contract(rng: Random, broken: Mapping[str, Mapping[str, str]]) -> Part:
 
 
 def _facts(rng: Random, lab: World) -> Part:
-    first = between(rng, 1, 9)
-    months = (f"{first:02d}", f"{first + 3:02d}")
+    value = _birth_months(rng)
     born = {row["mrn"]: row["birth_date"][5:7] for row in lab.patients}
 
     def mine(found: Mapping[str, str], what: str) -> dict[str, Any]:
-        kept = {mrn: why for mrn, why in found.items() if months[0] <= born[mrn] <= months[1]}
+        kept = {mrn: why for mrn, why in found.items() if born[mrn] in value["months"]}
         return {"what": what, "records": sorted(kept), "why": kept}
 
-    value = {"first": months[0], "last": months[1], **_said(first)}
     return value, [
         mine(lab.births, "birth dates that cannot be"),
         mine(lab.sexes, "sexes that the desk contradicts"),
     ]
 
 
-def _said(first: int) -> dict[str, str]:
-    return {"from": MONTHS[first - 1], "to": MONTHS[first + 2]}
+def _birth_months(rng: Random) -> dict[str, Any]:
+    """Draw four months of birth, as dates have them and in words."""
+    numbers = sorted(some(rng, range(12), 4))
+    return {
+        "months": [f"{number + 1:02d}" for number in numbers],
+        "words": [MONTHS[number] for number in numbers],
+    }
 
 
 def _overlays(rng: Random, lab: World) -> Part:
-    months = [f"2025-{month}" for month in (10, 11, 12)]
-    months += [f"2026-{month:02d}" for month in range(1, 10)]
-    start = between(rng, 0, 8)
-    low, high = months[start], [*months, "2026-10"][start + 4]
+    every = [f"2025-{month}" for month in (10, 11, 12)]
+    every += [f"2026-{month:02d}" for month in range(1, 10)]
+    months = sorted(some(rng, every, 4))
     visits = {row["encounter_id"]: row for row in lab.registrations}
     kept = {
         visit: why
         for visit, why in lab.overlays.items()
-        if low <= visits[visit]["registered_at"] < high
+        if visits[visit]["registered_at"][:7] in months
     }
     people = {row["mrn"]: row for row in lab.patients}
     other_name = [
         row["encounter_id"]
         for row in lab.registrations
-        if low <= row["registered_at"] < high
+        if row["registered_at"][:7] in months
         and row["last_name"] != people[row["mrn"]]["last_name"]
     ]
-    value = {"low": low, "high": high, "until": months[start + 3]}
     key = {
         "what": "visits under a stranger's number",
         "records": sorted(kept),
         "why": kept,
         "other_name": len(other_name),
     }
-    return value, key
+    return {"months": months}, key
 
 
 def _with_persons(lesson: World) -> list[Row]:
@@ -276,36 +278,46 @@ def _with_persons(lesson: World) -> list[Row]:
 
 
 def _blocking(rng: Random, rows: list[Row]) -> Part:
-    block = list(pick(rng, _BLOCKS))
-    table = pd.DataFrame(rows)
-    persons = dict(zip(table["mrn"], table["person"], strict=True))
-    made = matching.pairs(table, block)
-    same = sum(persons[a] == persons[b] for a, b in zip(made["left"], made["right"], strict=True))
-    every = len(rows) * (len(rows) - 1) // 2
+    persons = {row["mrn"]: row["person"] for row in rows}
+    same = 0
+    while same < 2:
+        block, payers = list(pick(rng, _BLOCKS)), sorted(some(rng, _PAYERS, 3))
+        table = pd.DataFrame([row for row in rows if row["payer_id"] in payers])
+        made = matching.pairs(table, block)
+        sides = zip(made["left"], made["right"], strict=True)
+        same = sum(persons[left] == persons[right] for left, right in sides)
     blanks = (table[block] == "").any(axis=1).sum()
     loose = len(made) + int(blanks * (blanks - 1) // 2) if len(block) == 1 else len(made)
     key = {
-        "all_pairs": _figure(every, 0.5, {
-            len(rows) ** 2: "That pairs each record with itself, and each pair twice.",
-            len(rows) * (len(rows) - 1): "That counts each pair twice.",
+        "all_pairs": _figure(_pairs_of(len(table)), 0.5, {
+            len(table) ** 2: "That pairs each record with itself, and each pair twice.",
+            2 * _pairs_of(len(table)): "That counts each pair twice.",
+            _pairs_of(len(rows)): "That takes all payers.",
         }),
         "blocked_pairs": _figure(len(made), 0.5, {
             loose: "That lets blanks agree with blanks.",
             2 * len(made): "That counts each pair twice.",
         }),
         "same_person": _figure(same, 0.5, {
-            len(set(persons)) - len(set(persons.values())): "That is how many there are in all.",
+            len(table) - table["person"].nunique(): "That is how many there are in all.",
         }),
     }  # fmt: skip
-    return {"block": block, "words": " and ".join(f"`{name}`" for name in block)}, key
+    words = " and ".join(f"`{name}`" for name in block)
+    return {"block": block, "words": words, "payers": payers}, key
 
 
-def _threshold(rng: Random, rows: list[Row]) -> Part:
+def _pairs_of(records: int) -> int:
+    return records * (records - 1) // 2
+
+
+def threshold(rng: Random, rows: list[Row]) -> Part:
+    """Ask what a drawn threshold misses and joins wrongly, and which of drawn ones is safe."""
     pairs = [(float(row["score"]), row["decision"] == SAME) for row in rows]
     limit = pick(rng, _LIMITS)
     joined = [same for score, same in pairs if score >= limit]
     hits, every = sum(joined), sum(same for _, same in pairs)
-    safe = min(step for step in THRESHOLDS if all(same for score, same in pairs if score >= step))
+    steps = _steps(rng, max(score for score, same in pairs if not same))
+    safe = steps[_UNSAFE]
     sensitivity, predictive = _percent(hits, every), _percent(hits, len(joined))
     key = {
         "missed": _figure(every - hits, 0.5, {
@@ -323,14 +335,20 @@ def _threshold(rng: Random, rows: list[Row]) -> Part:
         }),
         "safe_threshold": _figure(safe, 0.001, {}),
     }  # fmt: skip
-    return {"limit": limit}, key
+    return {"limit": limit, "steps": steps}, key
+
+
+def _steps(rng: Random, highest: float) -> list[float]:
+    """Draw thresholds: three that join the ``highest`` wrong pair, then three that join none."""
+    top = round(10 * highest)
+    unsafe, safe = some(rng, range(45, top + 1), _UNSAFE), some(rng, range(top + 1, top + 11), 3)
+    return [step / 10 for step in sorted(unsafe) + sorted(safe)]
 
 
 def _duplicates(rng: Random, lab: World) -> Part:
-    first = between(rng, 1, 9)
-    months = (f"{first:02d}", f"{first + 3:02d}")
+    value = _birth_months(rng)
     table = pd.DataFrame(lab.patients)
-    mine = table[table["birth_date"].str[5:7].between(*months)]
+    mine = table[table["birth_date"].str[5:7].isin(value["months"])]
     numbers = set(mine["mrn"])
     kept = {pair: why for pair, why in lab.duplicates.items() if pair.split("-")[0] in numbers}
     key = {
@@ -339,8 +357,7 @@ def _duplicates(rng: Random, lab: World) -> Part:
         "why": kept,
         "same_day": len(matching.pairs(mine, "birth_date")),
     }
-    value = {"first": months[0], "last": months[1], "how": HOW, "limit": 0.7, **_said(first)}
-    return value, key
+    return value | {"how": HOW, "limit": 0.7}, key
 
 
 def _partner(lab: World) -> Part:
@@ -385,15 +402,11 @@ def _review(
 
 
 def _rates(rng: Random, rows: list[Row]) -> Part:
-    row = rows[between(rng, 1, 8)]
+    meets = [row["month"] for row in rows if _too_many(row) <= 0]
+    row = pick(rng, [row for row in rows if row["month"] not in meets])
     numbers = {name: int(text) for name, text in row.items() if name != "month"}
     duplicate = _percent(numbers["records_in_pairs"], numbers["records"], 2)
     creation = _percent(numbers["confirmed_duplicates"], numbers["registrations"], 2)
-    meets = [
-        one["month"]
-        for one in rows
-        if int(one["records_in_pairs"]) <= int(one["records"]) * TARGET / 100
-    ]
     key = {
         "rates": {
             "duplicate_rate": _figure(duplicate, 0.006, {
@@ -406,11 +419,21 @@ def _rates(rng: Random, rows: list[Row]) -> Part:
                     "That divides by the records; new duplicates come from registrations.",
                 round(creation / 100, 4): "That is the share; a percentage is 100 times it.",
             }),
+            "too_many": _figure(round(_too_many(row)), 1, {
+                numbers["records_in_pairs"]: "That is how many there are, not how many too many.",
+                round(numbers["possible_pairs"] - numbers["records"] * TARGET / 100):
+                    "That counts pairs; the rate counts the records in them.",
+            }),
         },
         "months": {"what": "months that meet the target", "records": meets, "why": {}},
         "source": _RATE_SOURCE,
     }  # fmt: skip
     return {"month": row["month"]}, key
+
+
+def _too_many(row: Row) -> float:
+    """Return by how many records a month misses the target; zero or less where it meets it."""
+    return int(row["records_in_pairs"]) - int(row["records"]) * TARGET / 100
 
 
 def _figure(value: float, tolerance: float, near: Mapping[float, str]) -> dict[str, Any]:

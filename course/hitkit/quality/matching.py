@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
 from hitkit.check import FormError
 
@@ -40,10 +40,21 @@ def slip(left: str, right: str) -> float:
     return {0: 1.0, 1: 0.5}.get(OSA.distance(_tidy(left), _tidy(right)), 0.0)
 
 
+def edits(left: str, right: str) -> float:
+    """Return the share of signs that need no change, 0 to 1; a blank gives no number.
+
+    That is one less Levenshtein's distance by the length of the longer text.
+    """
+    if _blank(left) or _blank(right):
+        return BLANK
+    return Levenshtein.normalized_similarity(_tidy(left), _tidy(right))
+
+
 WAYS: Mapping[str, Callable[[str, str], float]] = {
     "exact": exact,
     "spelling": similarity,
     "slip": slip,
+    "edits": edits,
 }
 
 
@@ -77,8 +88,8 @@ def compare(
 ) -> pd.DataFrame:
     """Return the pairs with one column a field, 0 to 1, and ``score``, the mean of those known.
 
-    ``how`` gives each field its way: ``exact``, ``spelling`` or ``slip``. A field that is blank on
-    one side has no number and does not count in the score.
+    ``how`` gives each field its way, one of :data:`WAYS`. A field that is blank on one side has
+    no number and does not count in the score.
     Raises :class:`hitkit.check.FormError` for an unknown way, column or id.
     """
     unknown = sorted(set(how.values()) - set(WAYS))

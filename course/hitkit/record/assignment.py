@@ -9,13 +9,13 @@ from typing import Any
 
 from hitkit.chance import some
 from hitkit.draw import Draw
+from hitkit.hospital.world.names import HOSPITAL
 from hitkit.practice import seal
 from hitkit.record import cases, chartroom, onechart, retention, rules
 from hitkit.record.chartroom import ChartRoom
 from hitkit.rows import Row, csv_bytes
 from hitkit.seeds import stream
 
-HOSPITAL = "Harbor Point Hospital"
 _STORED, _LESSON_STORED = 70, 12
 _LESSON_PEOPLE = 120
 _GAP = 4  # percentage points between those who get a letter and those who do not

