@@ -43,6 +43,8 @@ class SealedGrade(NbGraderPreprocessor):
         """Return the rebuilt notebook with its outputs."""
         place = resources["nbgrader"]
         assignment, student = place["assignment"], place["student"]
+        if self.config.Execute.get("enabled", True) is False:
+            self.log.warning("--no-execute has no effect: only what runs here earns a mark.")
         course = Course(Path(self.coursedir.root), self.config)
         with Gradebook(place["db_url"], course.dir.course_id) as gradebook:
             release = course.load(gradebook, assignment)
