@@ -14,9 +14,9 @@ from hitkit.role.assignment import draw
 RIGHT = {
     "urgent_try": 'len(queue[(queue["ward"] == "Surgery") & (queue["priority"] == "urgent")])',
     "medicare_try": 'len(both[(both["payer"] == "Medicare") & (both["priority"] == "urgent")])',
-    "broken_try": '((new["site"] == "Main") & ((new["zip"].str.len() != 5)'
+    "broken_try": '((new["town"] == "Quillmere") & ((new["zip"].str.len() != 5)'
     ' | ~new["payer"].isin(allowed))).sum()',
-    "lost_try": 'lost[lost["site"] == "Northside"]["record"].tolist()',
+    "lost_try": 'lost[lost["town"] == "Ostbrook"]["mrn"].tolist()',
     "setting_try": '["skilled nursing facility", "UB-04", "PDPM", "MDS", "principal diagnosis"]',
     "job_try": '["data and systems", "EHR analyst", "hospital"]',
     "best_try": "good.idxmax()",

@@ -9,24 +9,32 @@ from typing import Any
 
 from hitkit.chance import between, pick, some, unlike
 from hitkit.draw import Draw
+from hitkit.hospital.world.names import HOSPITAL
 from hitkit.practice import seal
 from hitkit.role import settings, tables
+from hitkit.role.department import Department, open_department
 from hitkit.role.jobs import EMPLOYERS, JOBS, PATHS, POSSIBLE, Job
 from hitkit.role.work import DESKS, DUTIES, SITUATIONS, TASKS
 from hitkit.rows import Row, csv_bytes
 from hitkit.seeds import stream
 
 Part = tuple[dict[str, Any], Any]
+_HALF = "2026-04-01"
+"""The lesson's log of coders ends before this day, the lab's begins with it."""
+_PRACTICED, _MOVED = 25, 55
+"""How many patients of a town the lesson's migration moves, and the lab's at most."""
 DECISION_NAMES = ("setting", "form", "payment", "assessment", "first diagnosis")
 TITLES = tuple(job.title for job in JOBS)
 _FIELDS = {
-    "mrn": ("medical record number", "Record numbers of this house have 8 digits."),
-    "zip": ("ZIP code", "A ZIP code has 5 digits; in New England it begins with 0."),
+    "zip": ("ZIP code", "A ZIP code has 5 digits; in our invented state it begins with 000."),
+    "discharge status": ("discharge status on a UB-04", "Discharge statuses have 2 digits."),
     "revenue code": ("revenue code on a UB-04", "Revenue codes have 4 digits."),
     "ms-drg": ("MS-DRG", "MS-DRGs have 3 digits."),
     "place of service": ("place of service on a CMS-1500", "Places of service have 2 digits."),
 }
 _DAMAGED = {
+    "zip": ("00011", "00012", "00013", "00014", "00015", "00016"),
+    "discharge status": ("01", "02", "03", "06", "07"),
     "revenue code": ("0120", "0250", "0300", "0360", "0450", "0636", "0022", "0023"),
     "ms-drg": ("064", "065", "039", "002", "057", "069"),
     "place of service": ("02", "01", "03", "09"),
@@ -35,19 +43,21 @@ _DAMAGED = {
 
 def draw(seed: str) -> Draw:
     """Draw the module: practice tables for the lesson; tables, prompts and keys for the lab."""
-    lab, values, keys = _lab_tables(seed)
     chance = _chances(seed)
+    office = open_department(seed)
+    lab, values, keys = _lab_tables(chance, office)
     for name, part in {
         "q3": _zeros(chance("q3")),
         "q4": _sorted_by(chance("q4"), TASKS, 10, "T", DUTIES),
         "q5": _sorted_by(chance("q5"), SITUATIONS, 8, "S", DESKS),
-        "q10": _one_chart(chance("q10")),
+        "q10": _one_chart(chance("q10"), office.patients),
         "q11": _postings(chance("q11")),
     }.items():
         values[name], keys[name] = part
-    values["q12"], keys["q12"], skills = _skills(chance("q12"), values["q11"])
+    values["q12"], keys["q12"], skills = _skills(chance("q12"), values["q11"], office.colleagues)
     values["sizes"] |= _sizes(keys)
     values |= {
+        "hospital": HOSPITAL,
         "duties": DUTIES,
         "desks": DESKS,
         "titles": list(TITLES),
@@ -62,7 +72,7 @@ def draw(seed: str) -> Draw:
         "firsts": list(settings.FIRST),
         "standard": tables.STANDARD,
     }
-    practice, values["tries"] = _practice(chance)
+    practice, values["tries"] = _practice(chance, office)
     return Draw(values, practice | lab | skills, keys)
 
 
@@ -70,14 +80,16 @@ def _chances(seed: str) -> Callable[[str], Random]:
     return lambda name: stream(seed, "the role", name)
 
 
-def _lab_tables(seed: str) -> tuple[dict[str, bytes], dict[str, Any], dict[str, Any]]:
-    chance = _chances(seed)
-    people = tables.patients(chance("patients"), 90)
-    wards = some(chance("wards"), tables.WARDS, 6)
-    work = tables.queue(chance("queue"), people, wards, between(chance("size"), 260, 420))
-    moved = tables.migrate(chance("migration"), 55)
-    timed = tables.timed_queue(chance("log"))
-    values: dict[str, Any] = {"wards": sorted(wards)}
+def _lab_tables(
+    chance: Callable[[str], Random], office: Department
+) -> tuple[dict[str, bytes], dict[str, Any], dict[str, Any]]:
+    work = tables.queue(chance("queue"), office.stays, office.wards)
+    people, wards = office.patients, office.wards
+    moved = tables.migrate(chance("migration"), _groups(people)[1])
+    timed = tables.timed_queue(
+        chance("log"), [row for row in office.charts if row["coded_on"] >= _HALF]
+    )
+    values: dict[str, Any] = {"wards": wards}
     keys: dict[str, Any] = {"q1": len(work)}
     for name, part in {
         "q2": _count(chance("q2"), work, wards),
@@ -100,6 +112,16 @@ def _lab_tables(seed: str) -> tuple[dict[str, bytes], dict[str, Any], dict[str, 
     return files, values, keys
 
 
+def _groups(people: Sequence[Row]) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
+    """Share patients out by town: some of two towns for the lesson, others for the lab."""
+    towns = {town: [row for row in people if row["town"] == town] for town in tables.TOWNS}
+    practice = {town: towns[town][:_PRACTICED] for town in ("Quillmere", "Ostbrook")}
+    return practice, {
+        town: [row for row in rows if row not in practice.get(town, [])][:_MOVED]
+        for town, rows in towns.items()
+    }
+
+
 def _sizes(keys: Mapping[str, Any]) -> dict[str, int]:
     """Count what known mistakes earn by: how often each wrong answer happens to be right."""
 
@@ -120,23 +142,18 @@ def _sizes(keys: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
-def _practice(chance: Callable[[str], Random]) -> tuple[dict[str, bytes], dict[str, Any]]:
+def _practice(
+    chance: Callable[[str], Random], office: Department
+) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Draw the lesson's tables, and the fingerprints of its try-it answers."""
-    people = tables.patients(chance("practice patients"), 12)
-    people[0] |= {"zip": "02139", "mrn": "00047212"}
-    for place, row in enumerate(people):
-        row["payer"] = ("Medicare", "Commercial", "Medicaid")[place % 3]
-        row["born"] = f"{1938 + 5 * place}{row['born'][4:]}"
-    payer_of = {row["mrn"]: row["payer"] for row in people}
-    work = tables.queue(chance("practice queue"), people, ("2 East", "Surgery", "Maternity"), 60)
-    moved = tables.migrate(chance("practice migration"), 30)
-    timed = tables.timed_queue(chance("practice log"))
-    urgent = [row for row in work if row["priority"] == "urgent"]
-    answers = {
-        "urgent": sum(row["ward"] == "Surgery" for row in urgent),
-        "medicare": sum(payer_of[row["mrn"]] == "Medicare" for row in urgent),
-        "broken": len(moved.invalid["Main"]),
-        "lost": moved.lost["Northside"],
+    work, people, counts = _practice_queue(chance("practice queue"), office)
+    moved = tables.migrate(chance("practice migration"), _groups(office.patients)[0])
+    timed = tables.timed_queue(
+        chance("practice log"), [row for row in office.charts if row["coded_on"] < _HALF]
+    )
+    answers = counts | {
+        "broken": len(moved.invalid["Quillmere"]),
+        "lost": moved.lost["Ostbrook"],
         "setting": ["skilled nursing facility", "UB-04", "PDPM", "MDS", "principal diagnosis"],
         "job": ["data and systems", "EHR analyst", "hospital"],
         "best": timed.best,
@@ -148,8 +165,34 @@ def _practice(chance: Callable[[str], Random]) -> tuple[dict[str, bytes], dict[s
         "practice_new.csv": csv_bytes(moved.new),
         "practice_log.csv": csv_bytes(timed.log),
     }
-    asked = {"day": timed.day, "kind": timed.kind}
+    asked = {
+        "queue": timed.queue,
+        "first": timed.first,
+        "last": timed.last,
+        "zip": people[0]["zip"],
+    }
     return files, asked | {name: seal(answer) for name, answer in answers.items()}
+
+
+def _practice_queue(chance: Random, office: Department) -> tuple[list[Row], list[Row], Row]:
+    """Draw a short queue of three wards with its patients, so that each filter finds something."""
+    others = [ward for ward in office.wards if ward not in ("Surgery", "Nursery")]
+    while True:
+        wards = ["Surgery", *some(chance, others, 2)]
+        work = some(chance, tables.queue(chance, office.stays, wards), 60)
+        known = {row["mrn"] for row in work}
+        people = [row for row in office.patients if row["mrn"] in known]
+        by_mrn = {row["mrn"]: row for row in people}
+        urgent = [row for row in work if row["priority"] == "urgent"]
+        old = [row for row in work if by_mrn[row["mrn"]]["birth_date"] < "1960"]
+        found = {
+            "urgent": sum(row["ward"] == "Surgery" for row in urgent),
+            "medicare": sum(by_mrn[row["mrn"]]["payer"] == "Medicare" for row in urgent),
+            "older": sum(by_mrn[row["mrn"]]["payer"] == "Medicare" for row in old),
+            "waiting": sum(row["ward"] == "Surgery" and row["status"] == "waiting" for row in work),
+        }
+        if min(found.values()) >= 2:
+            return work, people, {name: found[name] for name in ("urgent", "medicare")}
 
 
 def _count(chance: Random, work: Sequence[Row], wards: Sequence[str]) -> Part:
@@ -174,10 +217,18 @@ def _count(chance: Random, work: Sequence[Row], wards: Sequence[str]) -> Part:
 
 
 def _zeros(chance: Random) -> Part:
-    whole = [("mrn", f"{between(chance, 1200, 99_999) * 37:08d}") for _ in range(2)]
-    whole += [("zip", f"0{between(chance, 1001, 6999)}") for _ in range(2)]
-    for field, count in (("revenue code", 2), ("ms-drg", 1), ("place of service", 1)):
-        whole += [(field, code) for code in some(chance, _DAMAGED[field], count)]
+    counts = {
+        "zip": 2,
+        "revenue code": 2,
+        "discharge status": 1,
+        "ms-drg": 2,
+        "place of service": 1,
+    }
+    whole = [
+        (field, code)
+        for field, count in counts.items()
+        for code in some(chance, _DAMAGED[field], count)
+    ]
     shown, key = [], {}
     for number, (field, text) in zip(
         unlike(chance, 100, 999, 8), some(chance, whole, 8), strict=True
@@ -217,42 +268,50 @@ def _sorted_by(
 def _joined(chance: Random, work: Sequence[Row], people: Sequence[Row]) -> Part:
     """Ask how many tasks of a status concern patients of a payer born before a year."""
     by_mrn = {row["mrn"]: row for row in people}
-    while True:
-        payer = pick(chance, ("Medicare", "Medicaid", "Commercial"))
-        status, year = pick(chance, tuple(tables.STATUSES)), between(chance, 1965, 1999)
+    fair = []
+    for payer in tables.PAYERS:
+        of_payer = [row for row in work if by_mrn[row["mrn"]]["payer"] == payer]
+        for status in tables.STATUSES:
+            both = [row for row in of_payer if row["status"] == status]
+            for year in range(1950, 2000):
 
-        def counted(
-            *wanted: str, payer: str = payer, status: str = status, year: int = year
-        ) -> int:
-            tests: dict[str, Callable[[Row], bool]] = {
-                "payer": lambda row: by_mrn[row["mrn"]]["payer"] == payer,
-                "status": lambda row: row["status"] == status,
-                "born": lambda row: by_mrn[row["mrn"]]["born"] < str(year),
-            }
-            return sum(all(tests[name](row) for name in wanted) for row in work)
+                def old(rows: Sequence[Row], year: int = year) -> int:
+                    return sum(by_mrn[row["mrn"]]["birth_date"] < str(year) for row in rows)
 
-        count = counted("payer", "status", "born")
-        near = {
-            counted("payer", "status"): "That leaves out the birth year.",
-            counted("payer", "born"): "That leaves out the status.",
-            counted("status", "born"): "That leaves out the payer.",
-            0: "Nothing matched. Were both tables read as text, and is each word spelled as in it?",
-        }
-        if count >= 5 and count not in near and len(near) == 4:
-            asked = {"payer": payer, "status": status, "year": year}
-            return asked, {"count": count, "near": near}
+                count = old(both)
+                near = {
+                    len(both): "That leaves out the birth year.",
+                    old(of_payer): "That leaves out the status.",
+                    old([row for row in work if row["status"] == status]): "That leaves out the "
+                    "payer.",
+                    0: "Nothing matched. Is each word spelled as in the table, capitals and all?",
+                }
+                if count >= 5 and count not in near and len(near) == 4:
+                    fair.append(
+                        (
+                            {"payer": payer, "status": status, "year": year},
+                            {"count": count, "near": near},
+                        )
+                    )
+    return pick(chance, fair)
 
 
 def _queried(chance: Random, work: Sequence[Row], people: Sequence[Row]) -> Part:
-    """Ask for a count by ward of the tasks of a priority and a payer."""
+    """Ask for a count by ward of the tasks of a status and a payer."""
     payer_of = {row["mrn"]: row["payer"] for row in people}
-    while True:
-        payer = pick(chance, ("Medicare", "Medicaid", "Commercial"))
-        status = pick(chance, tuple(tables.STATUSES))
-        rows = [row for row in work if row["status"] == status]
-        both = Counter(row["ward"] for row in rows if payer_of[row["mrn"]] == payer)
-        if len(both) == 6 and len(set(both.values())) >= 4:
-            break
+
+    def counted(payer: str, status: str) -> Counter[str]:
+        return Counter(
+            row["ward"] for row in work if row["status"] == status and payer_of[row["mrn"]] == payer
+        )
+
+    def spread(asked: tuple[str, str]) -> tuple[int, int]:
+        counts = counted(*asked)
+        return len(counts), len(set(counts.values()))
+
+    every = [(payer, status) for payer in tables.PAYERS for status in tables.STATUSES]
+    payer, status = pick(chance, sorted(every, key=spread)[-3:])
+    rows = [row for row in work if row["status"] == status]
     payers = Counter(row["ward"] for row in work if payer_of[row["mrn"]] == payer)
     near = [
         {"counts": dict(Counter(row["ward"] for row in rows)), "says": f"{payer} is left out."},
@@ -260,46 +319,48 @@ def _queried(chance: Random, work: Sequence[Row], people: Sequence[Row]) -> Part
         {"counts": dict(Counter(row["ward"] for row in work)), "says": "WHERE is left out."},
     ]
     return {"payer": payer, "status": status}, {
-        "counts": dict(both),
+        "counts": dict(counted(payer, status)),
         "near": near,
         "source": "data/queue.csv, data/patients.csv",
     }
 
 
 def _invalid(chance: Random, moved: tables.Migration) -> Part:
-    site = pick(chance, tables.SITES)
-    key: dict[str, Any] = {"what": "rows that break the dictionary", "records": moved.invalid[site]}
-    key |= {"why": _only(moved.why, moved.invalid[site]), "source": "data/dictionary.csv"}
-    return {"site": site}, key
+    town = pick(chance, tables.TOWNS)
+    key: dict[str, Any] = {"what": "rows that break the dictionary", "records": moved.invalid[town]}
+    key |= {"why": _only(moved.why, moved.invalid[town]), "source": "data/dictionary.csv"}
+    return {"town": town}, key
 
 
 def _compared(chance: Random, moved: tables.Migration) -> Part:
-    """Ask for a site's lost records, and for those where one column changed."""
-    site = pick(chance, tables.SITES)
+    """Ask for a town's lost records, and for those where one column changed."""
+    town = pick(chance, tables.TOWNS)
     column = pick(
         chance,
-        [name for name in tables.CHANGED_COLUMNS if len(moved.changed[site][name]) >= 2],
+        [name for name in tables.CHANGED_COLUMNS if len(moved.changed[town][name]) >= 2],
     )
-    changed = moved.changed[site][column]
-    lost = moved.lost[site]
+    changed = moved.changed[town][column]
+    lost = moved.lost[town]
     keys: list[dict[str, Any]] = [
         {"what": "lost records", "records": lost},
         {"what": "changed records", "records": changed},
     ]
     for key in keys:
         key |= {"why": _only(moved.why, key["records"]), "source": "data/old_patients.csv"}
-    return {"site": site, "column": column}, keys
+    return {"town": town, "column": column}, keys
 
 
 def _only(why: Mapping[str, str], records: Sequence[str]) -> dict[str, str]:
     return {record: why[record] for record in records}
 
 
-def _one_chart(chance: Random) -> Part:
+def _one_chart(chance: Random, people: Sequence[Row]) -> Part:
     """Draw six encounters of one patient: every setting, and one of them twice."""
     again = pick(chance, settings.SETTINGS)
-    first = f"{pick(chance, tables.FIRST)} {pick(chance, tables.LAST)}"
-    age = between(chance, 66, 89)
+    who = pick(
+        chance,
+        [row for row in people if row["payer"] == "Medicare" and row["birth_date"] < "1960"],
+    )
     cases, key, scenes = [], {}, set()
     ids = (f"E{number}" for number in unlike(chance, 100, 999, 6))
     for setting, case in zip(some(chance, (*settings.SETTINGS, again), 6), ids, strict=True):
@@ -314,7 +375,13 @@ def _one_chart(chance: Random) -> Part:
             "why": setting.why,
             "source": setting.source,
         }
-    return {"patient": first, "age": age, "cases": cases, "ids": [c["id"] for c in cases]}, key
+    asked = {
+        "patient": f"{who['first_name']} {who['last_name']}",
+        "year": who["birth_date"][:4],
+        "cases": cases,
+        "ids": [case["id"] for case in cases],
+    }
+    return asked, key
 
 
 def _postings(chance: Random) -> Part:
@@ -323,8 +390,9 @@ def _postings(chance: Random) -> Part:
     numbers = unlike(chance, 100, 999, 8)
     for job, number in zip(some(chance, JOBS, 8), numbers, strict=True):
         employers = [name for name, titles in POSSIBLE.items() if job.title in titles]
-        others = employers[1:]
-        employer = pick(chance, others if others and between(chance, 0, 2) else employers)
+        employer = pick(
+            chance, employers[1:] if employers[1:] and between(chance, 0, 2) else employers
+        )
         text = f"{pick(chance, EMPLOYERS[employer])} {pick(chance, job.does)}"
         case = f"P{number}"
         cases.append({"id": case, "text": text, "title": job.title})
@@ -338,13 +406,13 @@ def _postings(chance: Random) -> Part:
 
 
 def _skills(
-    chance: Random, postings: Mapping[str, Any]
+    chance: Random, postings: Mapping[str, Any], colleagues: Sequence[str]
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, bytes]]:
     """Draw what postings ask for and what four people can do; ask for one person's gap."""
     jobs = {job.title: job for job in JOBS}
     wanted = {case["id"]: jobs[case["title"]].skills for case in postings["cases"]}
     while True:
-        names = some(chance, tables.FIRST, 4)
+        names = some(chance, colleagues, 4)
         people = {name: _able(chance, tuple(jobs.values())) for name in names}
         person, posting = pick(chance, names), pick(chance, tuple(wanted))
         gaps = {
@@ -403,4 +471,10 @@ def _rates(timed: tables.TimedQueue) -> Part:
         "best": timed.best,
         "fastest": timed.fastest,
     }
-    return {"day": timed.day, "kind": timed.kind, "coders": list(timed.rates)}, key
+    asked = {
+        "queue": timed.queue,
+        "first": timed.first,
+        "last": timed.last,
+        "coders": list(timed.rates),
+    }
+    return asked, key

@@ -46,7 +46,7 @@ SETTINGS = (
         "A stay in an acute care hospital is billed on the UB-04 and paid by its MS-DRG.",
         "CMS: Form CMS-1450 (UB-04); acute inpatient payment system, 42 CFR 412.60; Guidelines II",
         (
-            "is admitted to 4 West for {ill} and stays five nights. Doctors, nurses and the "
+            "is admitted to a ward for {ill} and stays five nights. Doctors, nurses and the "
             "laboratory are there day and night.",
             "comes in by ambulance with {ill}, is admitted on a physician's order, and goes home "
             "on day four.",
@@ -63,8 +63,8 @@ SETTINGS = (
         "CMS: Form CMS-1500; physician fee schedule, 42 CFR part 414; Guidelines IV",
         (
             "sees the family doctor, who owns the practice, for 15 minutes because of {ill}.",
-            "sits in the waiting room of Dr. Okafor's practice, is examined for {ill}, and leaves "
-            "with a prescription.",
+            "sits in the waiting room of a doctor's own practice, is examined for {ill}, and "
+            "leaves with a prescription.",
             "has a yearly visit at an internist's private practice. {Ill} is discussed.",
         ),
     ),

@@ -1,50 +1,42 @@
-"""The tables of the records department: work queue, patients, a migration, a log of coders."""
+"""The tables of the records department: work queue, a migration, a log of coders."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
 
 from hitkit.chance import between, one_of, pick, some, unlike
 from hitkit.role.work import DUTIES
 from hitkit.rows import Row
 
-WARDS = (
-    "2 East", "2 West", "3 East", "3 West", "4 East", "4 West", "5 East", "5 West",
-    "Cardiology", "Emergency", "Maternity", "Pediatrics", "Surgery", "Oncology",
-)  # fmt: skip
-PAYERS = {"Medicare": 4.0, "Medicaid": 2.0, "Commercial": 3.0, "Self-pay": 1.0}
+PAYERS = ("Medicare", "Medicaid", "commercial")
+"""The payers that questions ask for; the index holds two more."""
 STATUSES = {"open": 5.0, "waiting": 3.0, "done": 4.0}
 PRIORITIES = {"routine": 3.0, "urgent": 1.4}
-SITES = ("Main", "Northside", "Lakeview", "Mill Road")
-KINDS = ("inpatient", "emergency", "clinic")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-LAST = (
-    "Abbott", "Adeyemi", "Alvarez", "Bauer", "Blackwood", "Castellano", "Chen", "Christensen",
-    "Diaz", "Eriksen", "Farouk", "Fitzgerald", "Garcia", "Hargreaves", "Hoang", "Iyer", "Johnson",
-    "Kowalczyk", "Kim", "Lopez", "Montgomery", "Nakamura", "Nguyen", "Oyelaran", "Papadakis",
-    "Quispe", "Richardson", "Rossi", "Schneider", "Silva", "Thompson", "Underhill", "Villanueva",
-    "Washington", "Whitaker", "Yilmaz", "Zimmerman",
-)  # fmt: skip
-FIRST = (
-    "Ada", "Ben", "Carla", "David", "Elif", "Frank", "Grace", "Hugo", "Ines", "Jamal", "Kira",
-    "Leo", "Mona", "Nils", "Olga", "Paul", "Rosa", "Sam", "Tara", "Umar", "Vera", "Will", "Yusuf",
-)  # fmt: skip
-CODERS = ("Amy", "Bruno", "Cleo", "Dev", "Ewa", "Finn", "Gita", "Hank", "Ida", "Jon", "Kai", "Lou")
-WIDTHS = {"mrn": 8, "zip": 5, "revenue code": 4, "ms-drg": 3, "place of service": 2}
+TOWNS = ("Quillmere", "Ostbrook", "Fennwick Hollow", "Larkmoor")
+"""The towns with most patients, by which the migration is checked."""
+WIDTHS = {"zip": 5, "discharge status": 2, "revenue code": 4, "ms-drg": 3, "place of service": 2}
 DICTIONARY: tuple[Row, ...] = (
-    {"column": "record", "kind": "text", "length": "5", "allowed": "", "meaning": "Row number"},
     {
-        "column": "site",
+        "column": "mrn",
+        "kind": "text",
+        "length": "8",
+        "allowed": "",
+        "meaning": "Medical record number: M and seven digits",
+    },
+    {
+        "column": "town",
         "kind": "text",
         "length": "",
-        "allowed": "Lakeview, Main, Mill Road, Northside",
-        "meaning": "Where the patient is registered",
+        "allowed": "",
+        "meaning": "Where the patient lives",
     },
-    {"column": "last", "kind": "text", "length": "", "allowed": "", "meaning": "Last name"},
+    {"column": "last_name", "kind": "text", "length": "", "allowed": "", "meaning": "Family name"},
     {
-        "column": "born",
+        "column": "birth_date",
         "kind": "text",
         "length": "10",
         "allowed": "",
@@ -55,70 +47,62 @@ DICTIONARY: tuple[Row, ...] = (
         "kind": "text",
         "length": "5",
         "allowed": "",
-        "meaning": "ZIP code, leading zeros kept",
+        "meaning": "ZIP code, zeros in front kept",
     },
     {
         "column": "payer",
         "kind": "text",
         "length": "",
-        "allowed": "Commercial, Medicaid, Medicare, Self-pay",
+        "allowed": "Medicaid, Medicare, Medicare Advantage, commercial, self-pay",
         "meaning": "Who pays first",
     },
 )
 """The data dictionary of the new system's patient table."""
-CHANGED_COLUMNS = ("last", "born", "zip")
-HOW = {
-    "last": "the name was cut off after five letters",
-    "born": "month and day were swapped",
-    "zip": "the leading zero was lost",
+CHANGED_COLUMNS = ("last_name", "birth_date", "zip")
+_HOW = {
+    "last_name": "the name was cut off after five letters",
+    "birth_date": "month and day were swapped",
+    "zip": "the zeros in front were lost",
+}
+_OTHER_WORDS = {
+    "Medicare": "MCR",
+    "Medicare Advantage": "MCR ADV",
+    "Medicaid": "medicaid",
+    "commercial": "COM",
 }
 
 
-def patients(chance: Random, count: int) -> list[Row]:
-    """Return invented patients, each with an 8-digit record number that may start with zeros."""
-    numbers = unlike(chance, 1200, 99_999, count)
-    return [
-        {
-            "mrn": f"{number * 37:08d}",
-            "last": pick(chance, LAST),
-            "first": pick(chance, FIRST),
-            "born": f"{between(chance, 1931, 2019)}-{_month_day(chance)}",
-            "zip": _zip(chance),
-            "payer": one_of(chance, PAYERS),
-        }
-        for number in numbers
+def queue(chance: Random, stays: Sequence[Row], wards: Sequence[str]) -> list[Row]:
+    """Return the tasks of the department, each about a stay on one of the wards."""
+    about = [
+        pick(chance, [stay for stay in stays if stay["ward"] == ward])
+        for ward in wards
+        for _ in range(between(chance, 32, 75))
     ]
-
-
-def queue(chance: Random, people: Sequence[Row], wards: Sequence[str], count: int) -> list[Row]:
-    """Return the tasks of the department, each for one patient."""
-    return [
+    tasks = [
         {
             "task": f"T{number}",
-            "mrn": pick(chance, people)["mrn"],
-            "ward": pick(chance, wards),
+            "mrn": stay["mrn"],
+            "ward": stay["ward"],
             "duty": pick(chance, tuple(DUTIES)),
             "status": one_of(chance, STATUSES),
             "priority": one_of(chance, PRIORITIES),
-            "received": f"2026-{between(chance, 1, 3):02d}-{between(chance, 1, 28):02d}",
+            "received": _after(stay["ended"], between(chance, 1, 20)),
         }
-        for number in unlike(chance, 1000, 9999, count)
+        for stay, number in zip(about, unlike(chance, 1000, 9999, len(about)), strict=True)
     ]
+    return some(chance, tasks, len(tasks))
 
 
-def _month_day(chance: Random) -> str:
-    return f"{between(chance, 1, 12):02d}-{between(chance, 1, 28):02d}"
-
-
-def _zip(chance: Random) -> str:
-    return f"{pick(chance, (21, 27, 34, 68, 281, 146, 537)) * 100 + between(chance, 0, 99):05d}"
+def _after(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 @dataclass(frozen=True)
 class Migration:
     """A patient table before and after it moved, and what went wrong on the way.
 
-    ``lost`` and ``invalid`` list records by site; ``changed`` by site, then by column.
+    ``lost`` and ``invalid`` list record numbers by town; ``changed`` by town, then by column.
     ``why`` says what a reviewer could have seen.
     """
 
@@ -130,75 +114,60 @@ class Migration:
     why: Mapping[str, str]
 
 
-def migrate(chance: Random, a_site: int) -> Migration:
-    """Move ``a_site`` patients of each site to a new system, and plant what moves go wrong by."""
+def migrate(chance: Random, groups: Mapping[str, Sequence[Row]]) -> Migration:
+    """Move the patients of each town to a new system, and plant what moves go wrong by."""
     old: list[Row] = []
     new: list[Row] = []
     why: dict[str, str] = {}
     lost: dict[str, list[str]] = {}
     invalid: dict[str, list[str]] = {}
     changed: dict[str, dict[str, list[str]]] = {}
-    numbers = iter(unlike(chance, 1000, 9999, a_site * len(SITES)))
-    for site in SITES:
-        rows = [_patient(chance, site, next(numbers)) for _ in range(a_site)]
+    for town, patients in groups.items():
+        rows = [{entry["column"]: row[entry["column"]] for entry in DICTIONARY} for row in patients]
         faults = _faults(chance, rows)
-        lost[site] = sorted(faults["lost"])
-        changed[site] = {column: sorted(faults[column]) for column in CHANGED_COLUMNS}
-        invalid[site] = sorted([*faults["zip"], *faults["payer"]])
-        for row in rows:
-            old.append(row)
-            if row["record"] not in faults["lost"]:
-                new.append(_moved(row, faults))
+        lost[town] = sorted(faults["lost"])
+        changed[town] = {column: sorted(faults[column]) for column in CHANGED_COLUMNS}
+        invalid[town] = sorted([*faults["zip"], *faults["payer"]])
+        old += rows
+        new += [_moved(row, faults) for row in rows if row["mrn"] not in faults["lost"]]
         for column in CHANGED_COLUMNS:
-            why |= dict.fromkeys(faults[column], f"In the new table {HOW[column]}.")
+            why |= dict.fromkeys(faults[column], f"In the new table {_HOW[column]}.")
         why |= dict.fromkeys(faults["payer"], "Its payer is not in the dictionary's list.")
         why |= dict.fromkeys(faults["lost"], "It is in the old table, but not in the new one.")
     return Migration(some(chance, old, len(old)), new, lost, changed, invalid, why)
-
-
-def _patient(chance: Random, site: str, number: int) -> Row:
-    return {
-        "record": f"R{number}",
-        "site": site,
-        "last": pick(chance, LAST),
-        "born": f"{between(chance, 1931, 2019)}-{_month_day(chance)}",
-        "zip": _zip(chance),
-        "payer": one_of(chance, PAYERS),
-    }
 
 
 def _faults(chance: Random, rows: Sequence[Row]) -> dict[str, list[str]]:
     """Choose, for each fault, three to six rows that can have it; no row has two faults."""
     left = list(rows)
     fits = {
+        "birth_date": lambda row: row["birth_date"][5:7] != row["birth_date"][8:] <= "12",
         "zip": lambda row: row["zip"].startswith("0"),
-        "last": lambda row: len(row["last"]) > 6,
-        "born": lambda row: row["born"][5:7] != row["born"][8:] and row["born"][8:] <= "12",
+        "last_name": lambda row: len(row["last_name"]) > 6,
         "lost": lambda row: True,
-        "payer": lambda row: row["payer"] != "Self-pay",
+        "payer": lambda row: row["payer"] in _OTHER_WORDS,
     }
     chosen = {}
     for fault, fit in fits.items():
         able = [row for row in left if fit(row)]
-        picked = some(chance, able, min(between(chance, 3, 6), len(able)))
-        left = [row for row in left if row not in picked]
-        chosen[fault] = [row["record"] for row in picked]
+        count = between(chance, 3, max(3, min(6, len(rows) // 7)))
+        picked = [row["mrn"] for row in some(chance, able, min(count, len(able)))]
+        left = [row for row in left if row["mrn"] not in picked]
+        chosen[fault] = picked
     return chosen
 
 
 def _moved(row: Row, faults: Mapping[str, Sequence[str]]) -> Row:
-    record, moved = row["record"], dict(row)
-    if record in faults["zip"]:
+    mrn, moved = row["mrn"], dict(row)
+    if mrn in faults["zip"]:
         moved["zip"] = row["zip"].lstrip("0")
-    elif record in faults["last"]:
-        moved["last"] = row["last"][:5]
-    elif record in faults["born"]:
-        year, month, day = row["born"].split("-")
-        moved["born"] = f"{year}-{day}-{month}"
-    elif record in faults["payer"]:
-        moved["payer"] = {"Medicare": "MCR", "Medicaid": "medicaid", "Commercial": "COM"}[
-            row["payer"]
-        ]
+    elif mrn in faults["last_name"]:
+        moved["last_name"] = row["last_name"][:5]
+    elif mrn in faults["birth_date"]:
+        year, month, day = row["birth_date"].split("-")
+        moved["birth_date"] = f"{year}-{day}-{month}"
+    elif mrn in faults["payer"]:
+        moved["payer"] = _OTHER_WORDS[row["payer"]]
     return moved
 
 
@@ -232,38 +201,47 @@ class Rate:
 
 @dataclass(frozen=True)
 class TimedQueue:
-    """A log of coded charts, and the part of it that a question asks about."""
+    """A log of coded charts, and the part of it that a question asks about: queue and days."""
 
     log: Sequence[Row]
-    day: str
-    kind: str
+    queue: str
+    first: str
+    last: str
     rates: Mapping[str, Rate]
     best: str
     fastest: str
 
 
-def timed_queue(chance: Random) -> TimedQueue:
-    """Draw a week's log in which the fastest coder misses the standard that others meet."""
-    day, kind = pick(chance, DAYS), pick(chance, KINDS)
+_ENOUGH = 14
+
+
+def timed_queue(chance: Random, charts: Sequence[Row]) -> TimedQueue:
+    """Let second readers judge charts; the fastest coder misses the standard that others meet."""
     while True:
-        habits = {name: _habit(chance) for name in sorted(some(chance, CODERS, 5))}
-        part = {name: _charts(chance, name, habit, day, kind) for name, habit in habits.items()}
-        rates = {name: _rate(rows) for name, rows in part.items()}
+        queue, first, last = _asked(chance, charts)
+        coders = sorted({row["coder"] for row in charts})
+        habits = {name: _habit(chance) for name in coders}
+        log = [_read_again(chance, row, habits[row["coder"]]) for row in charts]
+        part = [row for row in log if row["queue"] == queue and first <= row["coded_on"] <= last]
+        counts = Counter(row["coder"] for row in part)
+        if any(counts[name] < _ENOUGH for name in coders):
+            continue
+        rates = {name: _rate([row for row in part if row["coder"] == name]) for name in coders}
         fit = [name for name, rate in rates.items() if rate.accuracy * 100 >= STANDARD]
         fastest = max(rates, key=lambda name: rates[name].per_hour)
         if len(fit) in (2, 3, 4) and fastest not in fit and _told_apart(rates, fit):
-            break
-    rest = [
-        row
-        for name, habit in habits.items()
-        for other_day in DAYS
-        for other_kind in KINDS
-        if (other_day, other_kind) != (day, kind)
-        for row in _charts(chance, name, habit, other_day, other_kind)
-    ]
-    log = [row for rows in part.values() for row in rows] + rest
-    best = max(fit, key=lambda name: rates[name].right_per_hour)
-    return TimedQueue(some(chance, log, len(log)), day, kind, rates, best, fastest)
+            best = max(fit, key=lambda name: rates[name].right_per_hour)
+            return TimedQueue(log, queue, first, last, rates, best, fastest)
+
+
+def _asked(chance: Random, charts: Sequence[Row]) -> tuple[str, str, str]:
+    """Draw a queue and some months: emergency charts are fewer, so they get more days."""
+    begin = min(row["coded_on"] for row in charts)
+    if chance.random() < 0.4:
+        first = _after(begin, between(chance, 0, 14))
+        return "emergency", first, _after(first, between(chance, 145, 160))
+    first = _after(begin, between(chance, 0, 65))
+    return "outpatient", first, _after(first, between(chance, 80, 105))
 
 
 def _told_apart(rates: Mapping[str, Rate], fit: Sequence[str]) -> bool:
@@ -275,25 +253,17 @@ def _told_apart(rates: Mapping[str, Rate], fit: Sequence[str]) -> bool:
 
 
 def _habit(chance: Random) -> tuple[float, float]:
-    """Return how many minutes a chart takes someone, and the share that goes wrong; haste costs."""
-    pace = 6 + chance.random() * 6
-    return pace, 0.005 + chance.random() * 0.05 + max(0.0, 9.5 - pace) * 0.04
+    """Return the pace of a coder beside the usual, and the share that goes wrong; haste costs."""
+    pace = 0.6 + chance.random() * 0.6
+    return pace, 0.002 + chance.random() * 0.05 + max(0.0, 0.95 - pace) * 0.4
 
 
-def _charts(
-    chance: Random, name: str, habit: tuple[float, float], day: str, kind: str
-) -> list[Row]:
+def _read_again(chance: Random, row: Row, habit: tuple[float, float]) -> Row:
     pace, slips = habit
-    return [
-        {
-            "coder": name,
-            "day": day,
-            "kind": kind,
-            "minutes": str(max(2, round(pace * (0.6 + chance.random() * 0.8)))),
-            "right": "no" if chance.random() < slips else "yes",
-        }
-        for _ in range(between(chance, 26, 34))
-    ]
+    return row | {
+        "minutes": str(max(1, round(int(row["minutes"]) * pace))),
+        "right": "no" if chance.random() < slips else "yes",
+    }
 
 
 def _rate(rows: Sequence[Row]) -> Rate:

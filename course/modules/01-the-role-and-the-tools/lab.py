@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Lab 01: your first week in the records department
 #
-# It is your first week as a health information technician (HIT) at Harbor Point Hospital.
+# It is your first week as a health information technician (HIT) at {{ hospital }}.
 # You get a work queue, a patient table, a move to a new system to check, and a pile of job postings
 # that the department wants sorted.
 #
@@ -178,14 +178,14 @@ marking.labels(desks_q5, {{ key.q5 }}, 4, {{ desks | length }})
 # %% [markdown]
 # ## Question 6: two tables become one
 #
-# The queue knows the record number (`mrn`). The table `patients` knows who pays (`payer`) and the birth
-# date (`born`).
+# The queue knows the record number (`mrn`). The table `patients` knows who pays (`payer`) and when
+# the patient was born (`birth_date`).
 #
 # How many tasks with the status **{{ q6.status }}** concern patients with the payer **{{ q6.payer }}**
 # who were born before **{{ q6.year }}**?
 #
 # *Hint:* join first, on `mrn`. Dates written year-month-day can be compared as text:
-# `table["born"] < "{{ q6.year }}"`.
+# `table["birth_date"] < "{{ q6.year }}"`.
 
 # %% answer="q6"
 count_q6 = ...
@@ -194,7 +194,7 @@ both = queue.merge(patients, on="mrn")
 part = both[
     (both["status"] == "{{ q6.status }}")
     & (both["payer"] == "{{ q6.payer }}")
-    & (both["born"] < "{{ q6.year }}")
+    & (both["birth_date"] < "{{ q6.year }}")
 ]
 count_q6 = len(part)
 ### END SOLUTION
@@ -263,22 +263,22 @@ pd.read_csv("data/dictionary.csv", dtype=str, keep_default_na=False)
 # The hospital moved its patients to a new system. `data/dictionary.csv` says what each column must hold.
 # `new` is the table after the move.
 #
-# Take the site **{{ q8.site }}**. Which records break the dictionary, because the ZIP code has the wrong
-# length **or** the payer is not one of the allowed words? List their `record` numbers.
+# Take the patients of the town **{{ q8.town }}**. Which of them break the dictionary, because the ZIP code has the wrong
+# length **or** the payer is not one of the allowed words? List their record numbers (`mrn`).
 #
 # *Hint:* `.str.len()` gives lengths, `~ ... .isin([...])` means "not in this list", and `|` means "or".
 
 # %% answer="q8"
 broken_q8 = ...
 ### BEGIN SOLUTION
-here = new[new["site"] == "{{ q8.site }}"]
-allowed = ["Commercial", "Medicaid", "Medicare", "Self-pay"]
+here = new[new["town"] == "{{ q8.town }}"]
+allowed = ["Medicaid", "Medicare", "Medicare Advantage", "commercial", "self-pay"]
 bad = here[(here["zip"].str.len() != 5) | ~here["payer"].isin(allowed)]
-broken_q8 = bad["record"].tolist()
+broken_q8 = bad["mrn"].tolist()
 ### END SOLUTION
 
 # %% test="q8"
-check.items(broken_q8, "broken_q8", known=new["record"], what="record")
+check.items(broken_q8, "broken_q8", known=new["mrn"], what="record number")
 check.fine()
 ### BEGIN HIDDEN TESTS
 from hitkit import marking
@@ -289,28 +289,28 @@ marking.lists([broken_q8], [{{ key.q8 }}], 4)
 # %% [markdown]
 # ## Question 9: what did the move lose or change?
 #
-# Compare `old` and `new` for the site **{{ q9.site }}**.
+# Compare `old` and `new` for the town **{{ q9.town }}**.
 #
-# 1. Which records of the old table are missing from the new one? List them as `lost_q9`.
-# 2. Of those in both, which have another value in the column **{{ q9.column }}**? List them as `changed_q9`.
+# 1. Which patients of the old table are missing from the new one? List their `mrn` as `lost_q9`.
+# 2. Of those in both, which have another value in the column **{{ q9.column }}**? List their `mrn` as `changed_q9`.
 #
-# *Hint:* `old["record"].isin(new["record"])` for the first. For the second, join the tables on `record`;
+# *Hint:* `old["mrn"].isin(new["mrn"])` for the first. For the second, join the tables on `mrn`;
 # equal columns get the endings `_old` and `_new` with `suffixes=("_old", "_new")`.
 
 # %% answer="q9"
 lost_q9 = ...
 changed_q9 = ...
 ### BEGIN SOLUTION
-here = old[old["site"] == "{{ q9.site }}"]
-lost_q9 = here[~here["record"].isin(new["record"])]["record"].tolist()
-both = here.merge(new, on="record", suffixes=("_old", "_new"))
+here = old[old["town"] == "{{ q9.town }}"]
+lost_q9 = here[~here["mrn"].isin(new["mrn"])]["mrn"].tolist()
+both = here.merge(new, on="mrn", suffixes=("_old", "_new"))
 differs = both["{{ q9.column }}_old"] != both["{{ q9.column }}_new"]
-changed_q9 = both[differs]["record"].tolist()
+changed_q9 = both[differs]["mrn"].tolist()
 ### END SOLUTION
 
 # %% test="q9"
-check.items(lost_q9, "lost_q9", known=old["record"], what="record")
-check.items(changed_q9, "changed_q9", known=old["record"], what="record")
+check.items(lost_q9, "lost_q9", known=old["mrn"], what="record number")
+check.items(changed_q9, "changed_q9", known=old["mrn"], what="record number")
 check.fine()
 ### BEGIN HIDDEN TESTS
 from hitkit import marking
@@ -321,7 +321,7 @@ marking.lists([lost_q9, changed_q9], {{ key.q9 }}, 6)
 # %% [markdown]
 # ## Question 10: one chart in five settings
 #
-# {{ q10.patient }}, {{ q10.age }} years old, has Original Medicare. Within two years one person's health
+# {{ q10.patient }}, born in {{ q10.year }}, has Original Medicare. Within two years one person's health
 # information is made in many places. For each encounter decide five things:
 #
 # 1. **setting:** {% for name in setting_names %}`{{ name }}`{{ ", " if not loop.last }}{% endfor %}
@@ -440,10 +440,11 @@ log.head(3)
 # %% [markdown]
 # ## Question 13: fast, right, or both?
 #
-# `log` holds a week of coded charts: who coded the chart, on which day, what kind it was, how many minutes it
-# took, and whether a second reader found it right.
+# `log` holds half a year of coded charts: who coded the chart, from which queue, on which day, how many
+# minutes it took, and whether a second reader found it right.
 #
-# Take the **{{ q13.kind }}** charts of **{{ q13.day }}**.
+# Take the charts of the queue **{{ q13.queue }}** that were coded from **{{ q13.first }}** to **{{ q13.last }}**, both
+# days included.
 #
 # 1. For each coder, how many **right charts an hour**? Round to one decimal. The answer is a dictionary:
 #    `rates_q13 = {"{{ q13.coders[0] }}": 0.0, ...}`.
@@ -454,7 +455,11 @@ log.head(3)
 rates_q13 = ...
 best_q13 = ...
 ### BEGIN SOLUTION
-part = log[(log["day"] == "{{ q13.day }}") & (log["kind"] == "{{ q13.kind }}")]
+part = log[
+    (log["queue"] == "{{ q13.queue }}")
+    & (log["coded_on"] >= "{{ q13.first }}")
+    & (log["coded_on"] <= "{{ q13.last }}")
+]
 charts = part["coder"].value_counts()
 right = part[part["right"] == "yes"]["coder"].value_counts()
 hours = part.groupby("coder")["minutes"].sum() / 60
@@ -486,16 +491,16 @@ marking.rates(rates_q13, best_q13, {{ key.q13 }}, 6)
 # | Names the fastest coder on these charts, with charts an hour and share of right charts | 1 |
 # | Says who does best by accuracy times productivity among those who meet the standard | 1 |
 # | Says in plain words what a wrong code can do to a claim or a patient's record | 1 |
-# | Gives one limit of the numbers (one day, one kind of chart, hard charts) | 1 |
+# | Gives one limit of the numbers (few months, one queue, some charts are harder) | 1 |
 # | Proposes one fair next step, in a polite tone | 1 |
 
 # %% [markdown] manual="q14"
 # ### BEGIN SOLUTION
-# On {{ q13.day }} the fastest coder of {{ q13.kind }} charts does not meet our {{ standard }} % standard.
+# From {{ q13.first }} to {{ q13.last }} the fastest coder of {{ q13.queue }} charts does not meet our {{ standard }} % standard.
 # By right charts an hour, counting those who meet it, another coder comes first. A wrong code can bring
 # a denied claim, a wrong payment, or a wrong disease on a patient's list, and someone must do the work
-# again. One day and one kind of chart is little, and some charts are harder than others. I suggest that
-# we look at four weeks and all kinds of charts, and reward right charts an hour above the standard.
+# again. A few months of one queue are little, and some charts are harder than others. I suggest that
+# we look at a year and all queues, and reward right charts an hour above the standard.
 #
 # For the grader, the numbers of this term: {{ key.q13 }}
 # ### END SOLUTION

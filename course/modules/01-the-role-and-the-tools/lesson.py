@@ -6,7 +6,7 @@
 # learn through them what a HIT does all day, where, and with whom.
 #
 # **Time:** about 90 minutes. Take a break after part 6. You need not have programmed before.
-# All patients, staff and postings are invented.
+# You work at **{{ hospital }}**. The hospital, its patients, its staff and all postings are invented.
 
 # %% [markdown]
 # ## What this is for at work
@@ -109,7 +109,7 @@ beds - taken
 # ## 3. A table (5 minutes)
 #
 # Spreadsheets know tables as sheets. pandas reads them from files of **comma-separated values** (CSV).
-# This one is the work queue of a records department. Each row is one task.
+# This one is the work queue of the hospital's records department. Each row is one task about one stay.
 
 # %%
 queue = pd.read_csv("data/practice_queue.csv", dtype=str)
@@ -161,8 +161,9 @@ patients = pd.read_csv("data/practice_patients.csv", dtype=str)
 patients[["mrn", "zip"]].head(1)
 
 # %% [markdown]
-# The first patient's medical record number (MRN) is `00047212`, and the ZIP code `02139`. Read as numbers,
-# they became 47212 and 2139: **the zeros in front are gone**. This patient can no longer be found.
+# The first patient's ZIP code is `{{ tries.zip }}`. Read as a number it became {{ tries.zip | int }}: **the zeros in
+# front are gone**, and no letter arrives. The medical record number (MRN) was spared, because here it begins
+# with an M. Many hospitals' numbers begin with zeros.
 #
 # Dots and zeros behind them go the same way. In the old code set ICD-9-CM, `250.00` was a code. A number
 # makes 250.0 of it, which is no longer that code.
@@ -290,19 +291,19 @@ queue["duty"].value_counts()
 
 # %%
 both = queue.merge(patients, on="mrn")
-both[["task", "ward", "status", "last", "payer", "born"]].head(3)
+both[["task", "ward", "status", "last_name", "payer", "birth_date"]].head(3)
 
 # %% [markdown]
-# Now one filter can use columns of both. Dates written as year-month-day sort rightly even as text, so
+# Now one filter can use columns of both. `==` takes the exact word: `Medicare` leaves `Medicare Advantage` out. Dates written as year-month-day sort rightly even as text, so
 # `<` means "before".
 
 # %%
-older = both[(both["payer"] == "Medicare") & (both["born"] < "1960")]
+older = both[(both["payer"] == "Medicare") & (both["birth_date"] < "1960")]
 len(older)
 
 # %% [markdown]
-# If a join gives **no rows at all**, look at the key. `"00047212"` and 47212 do not match. Read both tables
-# with `dtype=str`.
+# If a join gives **no rows at all**, look at the key. The text `"00011"` and the number 11 do not match. Read both
+# tables with `dtype=str`.
 #
 # **Try it.** How many tasks with the priority `urgent` concern patients with the payer `Medicare`?
 
@@ -343,13 +344,13 @@ query = """
 SELECT queue.ward, COUNT(*)
 FROM queue
 JOIN patients ON queue.mrn = patients.mrn
-WHERE queue.priority = 'routine' AND patients.payer = 'Commercial'
+WHERE queue.priority = 'routine' AND patients.payer = 'commercial'
 GROUP BY queue.ward
 """
 pd.read_sql(query, database)
 
 # %% [markdown]
-# **Try it.** In the query above, change `'routine'` to `'urgent'` and `'Commercial'` to `'Medicare'`. Run it.
+# **Try it.** In the query above, change `'routine'` to `'urgent'` and `'commercial'` to `'Medicare'`. Run it.
 # Add up the counts. You know the sum from part 7.
 
 # %% [markdown]
@@ -375,52 +376,52 @@ short_zip = new[new["zip"].str.len() != 5]
 short_zip.head(3)
 
 # %%
-allowed = ["Commercial", "Medicaid", "Medicare", "Self-pay"]
+allowed = ["Medicaid", "Medicare", "Medicare Advantage", "commercial", "self-pay"]
 wrong_payer = new[~new["payer"].isin(allowed)]
 wrong_payer.head(3)
 
 # %% [markdown]
-# **Check 2: is anybody lost?** Rows of the old table whose record number is not in the new one. Mind the
+# **Check 2: is anybody lost?** Patients of the old table whose record number is not in the new one. Mind the
 # direction: from the old to the new.
 
 # %%
-lost = old[~old["record"].isin(new["record"])]
+lost = old[~old["mrn"].isin(new["mrn"])]
 lost.head(3)
 
 # %% [markdown]
 # Turn it round, and you find rows that came from nowhere. Here there are none.
 
 # %%
-len(new[~new["record"].isin(old["record"])])
+len(new[~new["mrn"].isin(old["mrn"])])
 
 # %% [markdown]
 # **Check 3: did a value change?** Join old and new on the record number. Columns of equal name get an
 # ending, which you choose with `suffixes`.
 
 # %%
-pair = old.merge(new, on="record", suffixes=("_old", "_new"))
-changed = pair[pair["born_old"] != pair["born_new"]]
-changed[["record", "born_old", "born_new"]].head(3)
+pair = old.merge(new, on="mrn", suffixes=("_old", "_new"))
+changed = pair[pair["birth_date_old"] != pair["birth_date_new"]]
+changed[["mrn", "birth_date_old", "birth_date_new"]].head(3)
 
 # %% [markdown]
 # Look closely: month and day changed places. Such a date still looks like a date. Only the comparison
 # shows it. A wrong birth date can keep a nurse from finding a patient's allergies.
 #
-# The endings went to **every** shared column. So `pair` has no column `site` any more: filter by `site_old`.
+# The endings went to **every** shared column. So `pair` has no column `town` any more: filter by `town_old`.
 
 # %%
-changed[changed["site_old"] == "Main"]["record"].tolist()
+changed[changed["town_old"] == "Quillmere"]["mrn"].tolist()
 
 # %% [markdown]
-# **Try it.** How many rows of `new` at the site `Main` have a ZIP code of the wrong length **or** a wrong
-# payer? And which records of the site `Northside` were lost (a list)?
+# **Try it.** How many rows of `new` with the town `Quillmere` have a ZIP code of the wrong length **or** a wrong
+# payer? And which record numbers of the town `Ostbrook` were lost (a list)?
 
 # %%
 broken_try = ...
 practice.tell(
     broken_try,
     "{{ tries.broken }}",
-    'first here = new[new["site"] == "Main"], then two conditions on here, with | between.',
+    'first here = new[new["town"] == "Quillmere"], then two conditions on here, with | between.',
 )
 
 # %%
@@ -428,7 +429,7 @@ lost_try = ...
 practice.tell(
     lost_try,
     "{{ tries.lost }}",
-    'filter lost by site == "Northside", then take ["record"].tolist().',
+    'filter lost by town == "Ostbrook", then take ["mrn"].tolist().',
 )
 
 # %% [markdown]
@@ -550,12 +551,18 @@ lacking["posting"].value_counts().idxmin()
 # charts that a second reader finds right. A wrong chart must be done again, and may cost a denied claim or
 # put a wrong disease on a list. So multiply them: accuracy x productivity = **right charts an hour**.
 #
-# Minutes are there to be added. So this column, and only this, becomes a number with `.astype(int)`.
+# The log of our coders: the chart, who coded it, from which queue, when, in how many minutes, and whether a second
+# reader found it right. Minutes are there to be added. So this column, and only this, becomes a number with
+# `.astype(int)`. `>=` means "on this day or later", `<=` "on this day or before".
 
 # %%
 log = pd.read_csv("data/practice_log.csv", dtype=str)
 log["minutes"] = log["minutes"].astype(int)
-part = log[(log["day"] == "{{ tries.day }}") & (log["kind"] == "{{ tries.kind }}")]
+part = log[
+    (log["queue"] == "{{ tries.queue }}")
+    & (log["coded_on"] >= "{{ tries.first }}")
+    & (log["coded_on"] <= "{{ tries.last }}")
+]
 part.head(3)
 
 # %% [markdown]
@@ -599,7 +606,7 @@ best_try = ...
 practice.tell(best_try, "{{ tries.best }}", "good.idxmax() names the coder with the highest value.")
 
 # %% [markdown]
-# One day and one kind of chart is little. Some charts are harder than others. Say so when you report such
+# Some months of one queue are little. Some charts are harder than others. Say so when you report such
 # numbers, because they are about people.
 
 # %% [markdown]

@@ -14,6 +14,7 @@ from hitkit.chance import between, pick, weighted
 from hitkit.hospital.files import read_toml
 
 STATE = "XA"
+STATE_NAME = "Arden"
 HOSPITAL = "Quillmere Community Hospital"
 CLINIC = "Quillmere Family Clinic"
 TOWNS = {

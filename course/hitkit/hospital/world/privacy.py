@@ -25,7 +25,7 @@ _REQUESTERS = {
     "court": 0.10,
     "employer": 0.04,
 }
-_FIRMS = {
+FIRMS = {
     "treating provider": ("Ostbrook Heart Group", "Tamsel Ferry Clinic", "Larkmoor Bone and Joint"),
     "attorney": ("Pellham and Vandwick", "Law Office of Q. Ravenko", "Hollowe and Partners"),
     "insurer": ("Brightwater Mutual", "Harborlight Health Plan", "Anchorstone Life"),
@@ -58,7 +58,7 @@ def request(
     specialist = house.worker(rng, "release specialist")
     number = f"Q{visit.id[1:]}"
     full_name = f"{who.first} {who.last}"
-    requester = full_name if kind == "patient" else pick(rng, _FIRMS[kind])
+    requester = full_name if kind == "patient" else pick(rng, FIRMS[kind])
     parts = _parts(rng, visit)
     basis = {
         "patient": "right of access",
