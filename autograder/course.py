@@ -125,7 +125,7 @@ class Course:
     def timestamp(self, student: str, assignment: str) -> str | None:
         """Return when a student handed in, as nbgrader reads it."""
         folder = self.path(self.dir.submitted_directory, student, assignment)
-        with contextlib.suppress(ValueError, OverflowError):
+        with contextlib.suppress(ValueError, OverflowError, OSError):
             stamp = self.dir.get_existing_timestamp(str(folder))
             return str(stamp) if stamp else None
         return None

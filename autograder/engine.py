@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -15,7 +16,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from . import sandbox
 from .wire import Channel
@@ -33,6 +34,8 @@ WARM = (
     "numpy.testing",
     "pandas.testing",
 )
+_HOME = "autograder-"
+_LOCK = "in-use"
 _KEPT = ("PATH", "HOME", "TZ", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "MPLCONFIGDIR")
 _ALSO = {
     "LANG": "C.UTF-8",
@@ -172,7 +175,9 @@ class Engine:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._home = Path(tempfile.mkdtemp(prefix="autograder-"))
+        _sweep()
+        self._home = Path(tempfile.mkdtemp(prefix=_HOME))
+        self._held = _hold(self._home)
         (self._home / "root").mkdir(mode=0o755)
         self._home.chmod(0o711)
         self._process, self._student, self._trusted = _warm_up(settings.warm)
@@ -218,7 +223,7 @@ class Engine:
         return self._student_in(folders, Path(tempfile.mkdtemp(dir=folders.room)))
 
     def _student_in(self, folders: Folders, room: Path) -> Process:
-        sources = [str(folders.submitted), str(folders.release)]
+        sources = [str(folders.release), str(folders.submitted)]
         if not self.settings.sealed_in:
             scratch = room / "student"
             scratch.mkdir()
@@ -263,12 +268,32 @@ class Engine:
         if self._process.stderr:
             self._process.stderr.close()
         shutil.rmtree(self._home, ignore_errors=True)
+        self._held.close()
 
     def __enter__(self) -> Engine:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _hold(home: Path) -> IO[bytes]:
+    """Lock a work folder for as long as this program lives."""
+    file = (home / "new").open("wb")
+    fcntl.flock(file, fcntl.LOCK_EX)
+    (home / "new").rename(home / _LOCK)
+    return file
+
+
+def _sweep() -> None:
+    """Remove the work folders of graders that were killed."""
+    for home in Path(tempfile.gettempdir()).glob(f"{_HOME}*"):
+        with contextlib.suppress(OSError):
+            if home.is_symlink() or home.stat().st_uid != os.getuid():
+                continue
+            with (home / _LOCK).open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(home, ignore_errors=True)
 
 
 _engines: dict[Settings, Engine] = {}

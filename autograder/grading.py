@@ -16,13 +16,14 @@ import nbformat
 from .engine import Engine, Folders, Trouble
 from .rebuild import rebuild
 from .release import CourseError, Release, hash_files
-from .results import Line, Question, Result, Status, Tampering
+from .results import FILE_NAME, Line, Question, Result, Status, Tampering
 from .run import Run
 from .sandbox import NoSandbox
 
 MAX_FILE = 64 << 20
 MAX_FILES = 256 << 20
 MAX_COUNT = 2000
+STAMP = "timestamp.txt"
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ def read_submission(folder: Path, student: str, ignore: Sequence[str] = ()) -> S
         name = path.relative_to(folder).as_posix()
         if any(PurePosixPath(part).match(p) for part in PurePosixPath(name).parts for p in ignore):
             continue
-        if path.is_symlink():
+        if not name.isprintable():
+            refused.append(f"{name!a} is no name for a file; it was not read.")
+        elif path.is_symlink():
             refused.append(f"{name} is a link and was not followed.")
         elif path.is_file():
             size = path.stat().st_size
@@ -82,7 +85,7 @@ def read_submission(folder: Path, student: str, ignore: Sequence[str] = ()) -> S
                 unread = f"{path} cannot be read: you have no permission"
         else:
             refused.append(f"{name} is no plain file and was not read.")
-    stamp = dict(found).get("timestamp.txt", b"").decode(errors="replace").strip()[:100]
+    stamp = dict(found).get(STAMP, b"").decode(errors="replace").strip()[:100]
     return Submission(student, tuple(found), stamp, tuple(refused), unread)
 
 
@@ -93,10 +96,11 @@ def grade_submission(engine: Engine, release: Release, submission: Submission) -
     start, room = time.monotonic(), engine.room()
     files = dict(submission.files)
     try:
-        folders = _folders(room, release, files)
+        theirs, refused = _share(release, files)
+        folders = _folders(room, release, theirs)
         questions: list[Question] = []
         tampering: list[Tampering] = []
-        notes = list(submission.refused)
+        notes = [*submission.refused, *refused]
         shown: list[tuple[str, str]] = []
         blank: list[tuple[str, str]] = []
         cpu = 0.0
@@ -128,7 +132,8 @@ def grade_submission(engine: Engine, release: Release, submission: Submission) -
             seconds=round(time.monotonic() - start, 3),
             cpu_seconds=round(cpu, 3),
         )
-        return Outcome(result, tuple(shown), _kept(release, files), tuple(blank))
+        kept = tuple(sorted({**dict(release.files), **theirs}.items()))
+        return Outcome(result, tuple(shown), kept, tuple(blank))
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
@@ -192,19 +197,28 @@ def _strangers(release: Release, files: dict[str, bytes]) -> list[str]:
     ]
 
 
-def _kept(release: Release, files: dict[str, bytes]) -> tuple[tuple[str, bytes], ...]:
-    """Return the files beside the notebooks: the student's, and the release's over them."""
-    theirs = {n: d for n, d in files.items() if not n.endswith(".ipynb")}
-    ours = {n: d for n, d in release.files if n not in release.keep_submitted or n not in theirs}
-    return tuple(sorted({**theirs, **ours}.items()))
+def _share(release: Release, files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
+    """Return the student's files that may lie beside the release's, and what had to be left out."""
+    ours = {n for n, _ in release.files}
+    taken = ours | {f"{n.name}.ipynb" for n in release.notebooks} | {FILE_NAME}
+    folders = {str(parent) for name in taken for parent in PurePosixPath(name).parents}
+    theirs: dict[str, bytes] = {}
+    refused: list[str] = []
+    for name, data in files.items():
+        if name.endswith(".ipynb") or (name in ours and name not in release.keep_submitted):
+            continue
+        above = {str(parent) for parent in PurePosixPath(name).parents}
+        if name in folders or above & taken or name == FILE_NAME:
+            refused.append(f"{name} has the name of something in the assignment; it was left out.")
+        else:
+            theirs[name] = data
+    return theirs, refused
 
 
-def _folders(room: Path, release: Release, files: dict[str, bytes]) -> Folders:
-    theirs = {n: d for n, d in files.items() if not n.endswith(".ipynb")}
-    ours = {n: d for n, d in release.files if n not in release.keep_submitted or n not in theirs}
+def _folders(room: Path, release: Release, theirs: dict[str, bytes]) -> Folders:
     folders = Folders(room / "release", room / "submitted", room)
-    _write(folders.release, ours)
-    _write(folders.submitted, {n: d for n, d in theirs.items() if n not in ours})
+    _write(folders.release, dict(release.files))
+    _write(folders.submitted, {n: d for n, d in theirs.items() if n != STAMP})
     return folders
 
 

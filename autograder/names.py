@@ -67,6 +67,18 @@ def analyse(cell: str) -> Code:
     )
 
 
+def unreached(cell: str, line: int) -> frozenset[str]:
+    """Return the names that a cell did not come to bind or change when it failed at ``line``."""
+    tree = _parse(cell)
+    if tree is None:
+        return frozenset(_WORD.findall(cell))
+    found = _Found()
+    for statement in tree.body:
+        if (statement.end_lineno or 0) >= line:
+            _collect(statement, found, outer=True)
+    return frozenset(found.bound | found.imported | found.touched)
+
+
 def _parse(cell: str) -> ast.Module | None:
     try:
         return ast.parse(TransformerManager().transform_cell(cell))

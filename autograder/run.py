@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import names
+from .blame import Blame, Failure
 from .engine import Engine, Folders, Process, Trouble
 from .rebuild import Rebuilt, Step
-from .release import Kind
+from .release import Cell, Kind
 from .results import Line, Question, Status
 from .wire import Broken, Late, Payload
 
@@ -58,6 +59,8 @@ class Run:
         self._built = built
         self._name = name
         self._known = _Known()
+        self._blame = Blame()
+        self._untouched = not any(folders.submitted.iterdir())  # nothing of the student's ran yet
         self._skip: set[int] = set()
         self._restarts = 0
         self._request = 0
@@ -131,7 +134,7 @@ class Run:
         if trusted_too and step.cell is not None and step.cell.kind in (Kind.GIVEN, Kind.TEST):
             self._run_trusted(step.cell.source)
         if trusted_too and step.cell is not None and step.cell.kind is Kind.ANSWER:
-            self._run_imports(step)
+            self._run_imports(step.cell)
 
     # steps ---------------------------------------------------------------------------------
 
@@ -140,6 +143,7 @@ class Run:
         out_of_time = start > self._end or self._restarts > _RESTARTS
         if step.cell is not None and step.cell.points is not None:
             question = self._question(number, step, out_of_time)
+            question = self._not_held_against(question, number, step)
             seconds = round(time.monotonic() - start, 3)
             self._ran.questions.append(Question(**{**question.__dict__, "seconds": seconds}))
         elif not out_of_time:
@@ -148,29 +152,41 @@ class Run:
     def _plain(self, number: int, step: Step) -> None:
         """Run a cell that earns nothing by itself."""
         answer = step.cell is not None and step.cell.kind is Kind.ANSWER
-        if step.codes:
-            self._run_student(number, step)
+        inside = self._run_student(number, step) if step.codes else None
         if step.cell is None:
-            return
-        if answer:
+            self._blame.answered("", step.codes)
+        elif answer:
             self._learn(step)
-            self._run_imports(step)
+            self._blame.answered(step.cell.source, step.codes)
+            self._run_imports(step.cell)
         elif step.cell.kind is Kind.GIVEN:
-            self._known.helpers.append(names.analyse(step.cell.source))
-            try:
-                self._run_trusted(step.cell.source)
-            except (Lost, TrustedLost) as why:
-                self._skip.add(number)
-                self._again(number, trusted_too=isinstance(why, TrustedLost))
+            self._given(number, step.cell, inside)
 
-    def _run_student(self, number: int, step: Step) -> None:
+    def _given(self, number: int, cell: Cell, inside: Failure | None) -> None:
+        self._known.helpers.append(names.analyse(cell.source))
+        saw_answers = bool(self._wanted(cell.source))
+        failure: Failure | None = None
+        try:
+            reply, _ = self._run_trusted(cell.source)
+            saw_answers, failure = bool(reply["asked"]), _failure(reply)
+        except (Lost, TrustedLost) as why:
+            if isinstance(why, TrustedLost):
+                failure = Failure("ProcessEnded", str(why))
+            self._skip.add(number)
+            self._again(number, trusted_too=isinstance(why, TrustedLost))
+        self._blame.given(cell, saw_answers, failure, inside)
+
+    def _run_student(self, number: int, step: Step) -> Failure | None:
+        """Run a cell in the sandbox; return how it failed where no answer can be the reason."""
         outputs: list[Any] = []
+        line = 0
         try:
             for code in step.codes:
                 reply, payload = self._ask(
                     {"op": "run"}, code.encode(), self._settings.cell_seconds
                 )
                 outputs += _outputs(payload.tree)
+                line = reply.get("line", 0)
                 if step.cell is not None and step.cell.kind is Kind.ANSWER:
                     bound = reply.get("bound")
                     if isinstance(bound, list):
@@ -183,6 +199,10 @@ class Run:
             outputs.append(_error("ProcessEnded", str(why)))
             self._again(number, trusted_too=False)
         self._built.notebook.cells[step.at].outputs = _nodes(outputs)
+        if step.cell is None or step.cell.kind is not Kind.GIVEN:
+            self._untouched = False
+        error = _last_error(outputs) if self._untouched else {}
+        return Failure(error["ename"], error["evalue"], line) if error else None
 
     def _learn(self, step: Step) -> None:
         assert step.cell is not None
@@ -198,11 +218,11 @@ class Run:
                 found = names.analyse(code)
                 self._known.touched |= found.bound | found.touched
 
-    def _run_imports(self, step: Step) -> None:
+    def _run_imports(self, cell: Cell) -> None:
         """What the instructor's answer imports, the tests may use: from the library itself."""
-        assert step.cell is not None
-        if imports := names.analyse(step.cell.source).imports:
-            self._run_trusted(imports)
+        if imports := names.analyse(cell.source).imports:
+            reply, _ = self._run_trusted(imports)
+            self._blame.imported(cell, imports, _failure(reply))
 
     # questions -----------------------------------------------------------------------------
 
@@ -234,6 +254,20 @@ class Run:
             lines = (Line("The tests of this question broke off. A person has to look at it."),)
             return _with(base, status=Status.NOT_GRADED, lines=lines)
 
+    def _not_held_against(self, question: Question, number: int, step: Step) -> Question:
+        """What the instructor's own cells spoiled is not graded, unless it holds all the same."""
+        assert step.cell is not None
+        if question.points is None or question.points >= question.of or step.cell.manual:
+            return question
+        codes = [step.cell.source]
+        for at in self._answers(number):
+            answer = self._built.steps[at]
+            codes += [answer.cell.source if answer.cell else "", *answer.codes]
+        why = self._blame.reason(codes, question.sealed)
+        if not why:
+            return question
+        return _with(question, points=None, status=Status.NOT_GRADED, lines=(Line(why),))
+
     def _manual(self, base: Question, step: Step) -> Question:
         assert step.cell is not None
         if step.cell.kind is Kind.ANSWER and not step.changed:
@@ -247,6 +281,8 @@ class Run:
         self._known.helpers.append(names.analyse(step.cell.source))
         self._built.notebook.cells[step.at].outputs = _nodes(_outputs(payload.tree))
         self._visible_imports(step)
+        if why := self._blame.test(step.cell, _failure(reply)):
+            return _with(base, status=Status.NOT_GRADED, lines=(Line(why),))
         return self._judge(base, number, reply)
 
     def _visible_imports(self, step: Step) -> None:
@@ -264,9 +300,7 @@ class Run:
         outputs = _outputs(payload.tree)
         self._built.notebook.cells[step.at].outputs = _nodes(outputs)
         if reply.get("ok") is not True:
-            last: dict[str, Any] = next(
-                (o for o in reversed(outputs) if o["output_type"] == "error"), {}
-            )
+            last = _last_error(outputs)
             text = f"{last.get('ename', 'Error')}: {last.get('evalue', '')}"
             return _with(base, points=0.0, status=Status.FAILED, lines=(Line(text),))
         return _marked(base, reply.get("number"))
@@ -543,6 +577,19 @@ def _nodes(outputs: list[dict[str, Any]]) -> list[Any]:
             node["execution_count"] = count if isinstance(count, int) else None
         made.append(nbformat.from_dict(node))
     return made
+
+
+def _last_error(outputs: list[dict[str, Any]]) -> dict[str, Any]:
+    return next((o for o in reversed(outputs) if o["output_type"] == "error"), {})
+
+
+def _failure(reply: dict[str, Any]) -> Failure | None:
+    """Return how a cell failed in the trusted process."""
+    if reply["ok"]:
+        return None
+    return Failure(
+        reply["error"], reply["text"], reply.get("line", 0), reply.get("no_import") is True
+    )
 
 
 def _error(name: str, text: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import contextlib
 import io
 import os
 import sys
+import traceback
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -148,6 +149,14 @@ class Shell(InteractiveShell):
         with streams(self.outputs):
             result = self.run_cell(code, store_history=True)
         return result, self.outputs.items
+
+
+def line_of(error: BaseException, namespace: dict[str, Any]) -> int:
+    """Return the line of the cell at which it failed, 0 where it never began."""
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if frame.f_globals is namespace:
+            return line
+    return 0
 
 
 def _text(value: object) -> str:

@@ -13,7 +13,7 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from .shell import Outputs, Shell, streams
+from .shell import Outputs, Shell, line_of, streams
 from .values import Decoder, Encoder, TooLarge
 from .wire import Channel, Payload
 
@@ -58,6 +58,7 @@ class Student:
         reply = {
             "ok": bool(result.success),
             "error": type(error).__name__ if error else "",
+            "line": line_of(error, after) if error else 0,
             "bound": bound[:2000],
             "seconds": time.perf_counter() - start,
             "cpu": time.process_time() - cpu,

@@ -13,6 +13,7 @@ import math
 import numbers
 import sys
 import time
+import traceback
 import types
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -20,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from .shell import Shell
+from .shell import Shell, line_of
 from .values import Decoder, Encoder, Poisoned, TooLarge
 from .wire import Channel, Payload
 
@@ -381,13 +382,14 @@ class Trusted:
 
     def _run(self, header: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
         start, cpu = time.perf_counter(), time.process_time()
-        opaque = self._receive_names(header, data)
+        asked, opaque = self._receive_names(header, data)
         result, outputs = self._shell.run(header["code"])
         with contextlib.suppress(Exception):
             self._link.sync()
         error = result.error_before_exec or result.error_in_exec
         reply: dict[str, Any] = {
             "ok": bool(result.success),
+            "asked": asked,
             "opaque": opaque,
             "seconds": time.perf_counter() - start,
             "cpu": time.process_time() - cpu,
@@ -395,11 +397,15 @@ class Trusted:
         if error is not None:
             reply["error"] = type(error).__name__
             reply["text"] = _message(error)
+            reply["line"] = line_of(error, self._shell.user_ns)
+            reply["no_import"] = isinstance(error, ImportError) and not _crossed(error)
         else:
             reply["mark"] = mark_of(result.result, outputs)
         return reply, Payload(outputs).pack()
 
-    def _receive_names(self, header: dict[str, Any], data: bytes) -> dict[str, str]:
+    def _receive_names(
+        self, header: dict[str, Any], data: bytes
+    ) -> tuple[list[str], dict[str, str]]:
         expected, touched = set(header["expected"]), set(header["touched"])
         self._link.live = set(header["live"])
         asked = [n for n in header["names"] if self._names.allowed(n, expected, touched)]
@@ -420,7 +426,7 @@ class Trusted:
             if isinstance(values[name], Opaque):
                 opaque[name] = repr(values[name])[1:-1]
         self._names.bind(values, asked)
-        return opaque
+        return asked, opaque
 
 
 def _message(error: BaseException) -> str:
@@ -429,6 +435,16 @@ def _message(error: BaseException) -> str:
     except Exception:
         text = ""
     return text[:4000]
+
+
+def _crossed(error: BaseException | None) -> bool:
+    """Whether an error came, or may have come, from the student process."""
+    while error is not None:
+        frames = traceback.walk_tb(error.__traceback__)
+        if any(frame.f_code is Link.ask.__code__ for frame, _ in frames):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def mark_of(value: Any, outputs: list[dict[str, Any]]) -> Any:
