@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from hitkit.coding.encoder import picks, sheet
+from hitkit.coding.encoder import picks
+from hitkit.coding.encoder.sheet import SHEET
+from hitkit.widgets.sheet import SheetError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,21 +16,21 @@ sheets = st.dictionaries(st.text(), st.lists(st.text()))
 
 
 @given(sheets)
-def test_what_is_put_is_read(picked: sheet.Sheet) -> None:
+def test_what_is_put_is_read(picked: dict[str, list[str]]) -> None:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "answers.json")
         for encounter, codes in picked.items():
-            sheet.put(path, encounter, codes)
-        assert sheet.read(path) == picked
+            SHEET.put(path, encounter, codes)
+        assert SHEET.read(path) == picked
         assert [p.name for p in Path(folder).iterdir()] == (["answers.json"] if picked else [])
 
 
 @given(sheets)
-def test_as_code_is_python_that_makes_the_sheet(picked: sheet.Sheet) -> None:
+def test_as_code_is_python_that_makes_the_sheet(picked: dict[str, list[str]]) -> None:
     made: dict[str, object] = {}
-    exec(sheet.as_code(picked), made)
+    exec(SHEET.as_code(picked), made)
     assert made["codes"] == picked
 
 
@@ -42,7 +44,7 @@ def test_a_damaged_sheet_is_said_and_kept(
     path.write_text(damaged)
     assert picks(path) == {}
     assert "answers.json cannot be read" in capsys.readouterr().out
-    assert "kept as answers.json.damaged" in sheet.put(path, "E01", ["I10"])
+    assert "kept as answers.json.damaged" in SHEET.put(path, "E01", ["I10"])
     assert (tmp_path / "answers.json.damaged").read_text() == damaged
     assert picks(path) == {"E01": ["I10"]}
 
@@ -64,12 +66,12 @@ def test_a_sheet_that_cannot_be_saved_is_left_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "answers.json"
-    sheet.put(path, "E01", ["I10"])
+    SHEET.put(path, "E01", ["I10"])
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_text", full)
-    with pytest.raises(sheet.SheetError, match="No space left on device"):
-        sheet.put(path, "E01", ["J18.9"])
+    with pytest.raises(SheetError, match="No space left on device"):
+        SHEET.put(path, "E01", ["J18.9"])
     assert json.loads(path.read_text()) == {"E01": ["I10"]}

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hitkit.check import FormError
 from hitkit.coding.encoder import Encoder, picks
-from hitkit.coding.encoder.sheet import put
+from hitkit.coding.encoder.sheet import SHEET
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,7 +89,7 @@ def test_a_code_on_the_sheet_opens_when_it_is_chosen(encoder: Encoder, tmp_path:
     pick(encoder, "S52.531A", "W10.8XXA")
     encoder.sheet_box.index = 0
     assert "S52.531A" in encoder.pick_button.description
-    put(tmp_path / "answers.json", "E02", ["E11.999"])
+    SHEET.put(tmp_path / "answers.json", "E02", ["E11.999"])
     encoder.encounter_box.value = "E02"
     encoder.sheet_box.index = 0
     assert "E11.999 is not in this release" in encoder.status.value

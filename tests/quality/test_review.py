@@ -29,17 +29,17 @@ def review(tmp_path: Path) -> MatchReview:
 
 def keep(review: MatchReview, decision: str | None) -> str:
     review.decision_box.value = decision
-    review.keep_button.click()
+    review.file_button.click()
     said: str = review.status.value
     return said
 
 
 def test_a_decision_is_kept_at_once_and_comes_back(review: MatchReview, tmp_path: Path) -> None:
     assert "Kept for R01: cannot tell." in keep(review, "cannot tell")
-    assert decisions(tmp_path / "sheet.json") == review.decided == {"R01": "cannot tell"}
+    assert decisions(tmp_path / "sheet.json") == review.filed == {"R01": "cannot tell"}
     again = MatchReview(REVIEW, tmp_path / "sheet.json")
     assert again.decision_box.value == "cannot tell"
-    assert [label for label, _ in again.pair_box.options] == ["R01 (cannot tell)", "R02 (open)"]
+    assert [label for label, _ in again.item_box.options] == ["R01 (cannot tell)", "R02 (open)"]
     scope: dict[str, object] = {}
     exec(again.as_code, scope)
     assert scope["decisions"] == {"R01": "cannot tell"}
@@ -47,13 +47,13 @@ def test_a_decision_is_kept_at_once_and_comes_back(review: MatchReview, tmp_path
 
 def test_nothing_is_kept_without_a_choice(review: MatchReview) -> None:
     assert "Choose a decision first." in keep(review, None)
-    assert review.decided == {}
+    assert review.filed == {}
 
 
 def test_next_goes_to_the_next_open_pair(review: MatchReview) -> None:
     keep(review, "same")
     review.next_button.click()
-    assert review.pair_box.value == "R02"
+    assert review.item_box.value == "R02"
     assert review.decision_box.value is None
     keep(review, "different")
     review.next_button.click()
@@ -63,7 +63,7 @@ def test_next_goes_to_the_next_open_pair(review: MatchReview) -> None:
 def test_it_says_in_words_what_is_equal_and_names_are_never_markup(review: MatchReview) -> None:
     assert "<td>blank</td>" in review.text.value
     assert "<td>equal</td>" in review.text.value
-    review.pair_box.value = "R02"
+    review.item_box.value = "R02"
     assert "<td>differs</td>" in review.text.value
     assert "&lt;b&gt;Omar" in review.text.value
 

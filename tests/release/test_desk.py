@@ -49,7 +49,7 @@ def test_a_filed_decision_is_stored_at_once_and_comes_back(
     assert again.decision_box.value == "part"
     assert again.parts == ["lab results"]
     assert again.rule_box.value == "164.506"
-    assert [label for label, _ in again.request_box.options] == ["R1 (part)", "R2 (open)"]
+    assert [label for label, _ in again.item_box.options] == ["R1 (part)", "R2 (open)"]
     scope: dict[str, Any] = {}
     exec(again.as_code, scope)
     assert scope["decisions"] == expected
@@ -76,7 +76,7 @@ def test_what_does_not_fit_together_is_not_filed(
 def test_next_goes_to_the_next_open_request(desk: ReleaseDesk) -> None:
     file(desk, "release", ["lab results", "visit notes"], "164.506")
     desk.next_button.click()
-    assert desk.request_box.value == "R2"
+    assert desk.item_box.value == "R2"
     assert desk.decision_box.value is None
     assert desk.rule_box.value == ""
     assert desk.text.value.count("hk-paper") == 2

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from hitkit.check import FormError
-from hitkit.coding.encoder import sheet as sheets
 from hitkit.coding.encoder.index import index
+from hitkit.coding.encoder.sheet import SHEET
 from hitkit.coding.tabular import RELEASE, Tabular, tabular
 
 
@@ -55,20 +55,12 @@ def notes(code: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kind", "text", "level", "from"])
 
 
-def picks(sheet: str | PathLike[str] = "answers.json") -> sheets.Sheet:
+def picks(sheet: str | PathLike[str] = "answers.json") -> dict[str, list[str]]:
     """Read the codes that were picked in the Encoder: a list, in order, for each encounter.
 
     A missing or damaged file gives an empty dictionary, and a sentence that says what to do.
     """
-    path = Path(sheet)
-    try:
-        picked = sheets.read(path)
-    except sheets.SheetError as error:
-        print(error)
-        return {}
-    if not picked:
-        print(f"There are no picks in {path.name} yet: pick codes in the Encoder, or type them.")
-    return picked
+    return SHEET.fetch(Path(sheet))
 
 
 def position(table: Tabular, code: str) -> int:

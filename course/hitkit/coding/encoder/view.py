@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
 
-from hitkit.coding.encoder.sheet import Sheet
 from hitkit.coding.tabular import RELEASE, Entry, Note, Tabular
 
 _LONGEST_TREE = 60
@@ -121,13 +120,7 @@ def note_html(note: str) -> str:
     return f'<div class="hk-note">{escape(note)}</div>'
 
 
-def status_html(text: str, trouble: bool = False) -> str:
-    """Show a message; the part that holds it is made a live region, which is spoken."""
-    word = "<b>Mind:</b> " if trouble else ""
-    return f'<p class="hk-status">{word}{escape(text)}</p>'
-
-
-def sheet_html(table: Tabular, sheet: Sheet) -> str:
+def sheet_html(table: Tabular, sheet: Mapping[str, list[str]]) -> str:
     """Show the answer sheet as a table, for places where widgets cannot live."""
     rows = []
     for encounter, codes in sheet.items():
@@ -146,14 +139,6 @@ def _title(table: Tabular, code: str) -> str:
     return table.entries[i].title if i is not None else "(not in this release)"
 
 
-def header_html(name: str = "Encoder") -> str:
-    """Show the name of the tool and the release that it looks in, with its style sheet."""
-    return (
-        f'<style onload="{_KEYS}">{_CSS}</style><p class="hk-head"><b>{name}</b> '
-        f'<span class="hk-gloss">{escape(RELEASE)}</span></p>'
-    )
-
-
 def legend_html() -> str:
     """Explain the dash, once."""
     return (
@@ -167,63 +152,19 @@ def joined(parts: Iterable[str]) -> str:
     return " ".join(part for part in parts if part)
 
 
-# JupyterLab takes plain keys for its own commands (arrows change cells, "d d" deletes one) unless
-# the element with the focus carries this attribute. Text fields are left alone: they keep Ctrl+S.
-# A live region must be there before its message: roles cannot be set from Python.
-_KEYS = (
-    "const box = this.closest('.hk-encoder');"
-    "box.addEventListener('focusin', ({target}) => {"
-    " if (!target.matches('input, textarea'))"
-    " target.setAttribute('data-lm-suppress-shortcuts', 'true');"
-    " box.querySelector('.hk-live').setAttribute('role', 'status');"
-    "});"
-    "box.setAttribute('role', 'group');"
-    "box.setAttribute('aria-label', 'ICD-10-CM Encoder');"
-)
-
-_CSS = """
-.hk-encoder{--hk-ink:var(--jp-content-font-color1,#212121);
- --hk-soft:var(--jp-ui-font-color1,#424242);
- --hk-paper:var(--jp-layout-color0,#fff);--hk-card:var(--jp-layout-color1,#fff);
- --hk-line:var(--jp-border-color0,#757575);--hk-focus:var(--jp-content-link-color,#0b57d0);
- border:1px solid var(--hk-line);border-radius:10px;padding:14px 18px 16px;max-width:1120px;
- background:var(--hk-card);color:var(--hk-ink);overflow:visible;gap:10px}
-.hk-encoder .hk-row{display:flex;flex-flow:row wrap;gap:10px 16px;overflow:visible}
+STYLE = """
 .hk-encoder .hk-row>:is(.widget-select,.widget-textarea,.hk-column){flex:1 1 380px;min-width:0}
 .hk-encoder .hk-column{gap:10px;overflow:visible}
-.hk-encoder .widget-html,.hk-encoder .widget-html-content{color:var(--hk-ink);height:auto;
- line-height:1.45;overflow:visible}
-.hk-encoder p,.hk-encoder>.widget-html{margin:0}
-.hk-encoder .hk-head{font-size:17px}
-.hk-encoder .hk-gloss,.hk-encoder .hk-from{color:var(--hk-soft);font-size:12px;font-weight:400}
-.hk-encoder :is(.widget-text,.widget-select,.widget-dropdown,.widget-textarea){
- flex-direction:column;align-items:stretch;width:auto;height:auto;margin:0}
-.hk-encoder .widget-label{width:auto;max-width:none;text-align:left;font-weight:600;margin:0;
- color:var(--hk-ink);justify-content:flex-start;line-height:1.6;height:auto}
-.hk-encoder :is(input,select,textarea){border:1px solid var(--hk-line)!important;
- border-radius:6px;background-color:var(--hk-paper);color:var(--hk-ink);font-size:14px;
- flex:0 0 auto!important;width:100%!important;max-height:none;margin:0;box-sizing:border-box}
-.hk-encoder .widget-text input,.hk-encoder .widget-dropdown select{height:36px;padding:0 10px}
-.hk-encoder .widget-dropdown select{appearance:auto;background-image:none}
-body[data-jp-theme-light=false] .hk-encoder{color-scheme:dark}
-.hk-encoder .widget-select select,.hk-encoder textarea{
- font-family:var(--jp-code-font-family,monospace);font-size:13px;padding:4px;line-height:1.5;
- height:auto}
+.hk-encoder :is(p,.widget-html){margin:0}
+.hk-encoder .hk-from{color:var(--hk-soft);font-size:12px;font-weight:400}
+.hk-encoder .widget-select select{font-family:var(--jp-code-font-family,monospace);font-size:13px;
+ padding:4px;line-height:1.5;height:auto}
 .hk-encoder option{padding:1px 6px;border-radius:4px;color:var(--hk-ink);overflow:hidden;
  text-overflow:ellipsis}
 .hk-encoder .widget-select option:checked{background:#0b57d0 linear-gradient(#0b57d0,#0b57d0);
  color:#fff}
-.hk-encoder .widget-button{height:34px;width:auto;border-radius:6px;padding:0 14px;margin:0;
- border:1px solid var(--hk-line);background:var(--hk-paper);color:var(--hk-ink);font-size:13px;
- line-height:32px}
-.hk-encoder .widget-button:hover{box-shadow:0 0 0 1px var(--hk-line)}
-.hk-encoder .widget-button.hk-primary{background:#0b57d0;color:#fff;border-color:#0b57d0;
- font-weight:600}
-.hk-encoder :is(select,input,textarea,button,.hk-notes):focus{
- outline:3px solid var(--hk-focus)!important;outline-offset:2px}
 .hk-encoder .hk-note{white-space:pre-wrap;border-left:4px solid var(--hk-line);
  padding:6px 12px;background:var(--hk-paper)}
-.hk-encoder .hk-status{min-height:1.45em}
 .hk-encoder .hk-title{font-size:15px}
 .hk-encoder .hk-code{font-family:var(--jp-code-font-family,monospace)}
 .hk-encoder .hk-notes{max-height:210px;overflow:auto;border:1px solid var(--hk-line);

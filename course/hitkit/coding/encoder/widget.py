@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 import ipywidgets as w
 import pandas as pd
 
 from hitkit.check import FormError
-from hitkit.coding.encoder import sheet as sheets
 from hitkit.coding.encoder import view
 from hitkit.coding.encoder.index import index
-from hitkit.coding.tabular import tabular
+from hitkit.coding.encoder.sheet import SHEET
+from hitkit.coding.tabular import RELEASE, tabular
+from hitkit.widgets.sheet import SheetError
+from hitkit.widgets.tool import Tool, code_area, row
 
 _HITS = 50
 _ON_ITS_WAY = 1.0  # seconds; on a slow line Enter overtakes the last letters typed before it
-_WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-class Encoder(w.VBox):
+class Encoder(Tool):
     """Look up ICD-10-CM, and pick codes for each encounter onto an answer sheet.
 
     ``encounters`` names the notes by encounter: a mapping, or a table with the columns
@@ -37,48 +35,51 @@ class Encoder(w.VBox):
         encounters: Mapping[str, str] | pd.DataFrame | None = None,
         sheet: str | PathLike[str] = "answers.json",
     ) -> None:
+        super().__init__(
+            "Encoder",
+            RELEASE,
+            "hk-encoder",
+            view.STYLE,
+            sheet,
+            "Type words of a diagnosis, or a code.",
+        )
         self._table = tabular()
         self._index = index()
         self._notes = _notes_by_encounter(encounters)
-        self._path = Path(sheet)
-        self._quiet = False
         self._entered = -_ON_ITS_WAY
         self._make_look_up()
         self._make_sheet()
         picking = [self.encounter_box, self.note] if self._notes else []
-        answers = [_row([self.sheet_column, self.code_box])] if self._notes else []
+        answers = [row([self.sheet_column, self.code_box])] if self._notes else []
         buttons = [self.up_button, self.open_button]
         buttons += [self.pick_button] if self._notes else []
-        lists = _row([self.matches, self.lines])
-        super().__init__(
-            [
-                w.HTML(view.header_html()),
-                *picking,
-                self.search_box,
-                self.status,
-                lists,
-                self.legend,
-                _row(buttons),
-                self.details,
-                *answers,
-            ],
-        )
-        self.add_class("hk-encoder")
+        lists = row([self.matches, self.lines])
+        self.children = [
+            self.head,
+            *picking,
+            self.search_box,
+            self.status,
+            lists,
+            self.legend,
+            row(buttons),
+            self.details,
+            *answers,
+        ]
         self._watch()
         if self._notes:
             self._name_encounters(self._stored())
             self._show_encounter()
 
     @property
-    def picked(self) -> sheets.Sheet:
+    def picked(self) -> dict[str, list[str]]:
         """The codes on the answer sheet, in order, for every encounter."""
-        stored = sheets.read(self._path)
+        stored = SHEET.read(self._path)
         return {encounter: stored.get(encounter, []) for encounter in self._notes} | stored
 
     @property
     def as_code(self) -> str:
         """The answer sheet as Python, to paste into an answer cell."""
-        return sheets.as_code(self.picked)
+        return SHEET.as_code(self.picked)
 
     # -- parts -------------------------------------------------------------------------------
 
@@ -87,8 +88,6 @@ class Encoder(w.VBox):
             description="Words or code",
             placeholder="for example: broken wrist, or I21.4 (Enter opens the first match)",
         )
-        self.status = w.HTML(view.status_html("Type words of a diagnosis, or a code."))
-        self.status.add_class("hk-live")
         self.matches = _list("Matches", rows=11)
         self.lines = _list("Tabular list", rows=11)
         self.legend = w.HTML(view.legend_html())
@@ -106,13 +105,9 @@ class Encoder(w.VBox):
         self.sheet_box = _list("Answer sheet", rows=4)
         self.move_up_button = w.Button(description="Move up", tooltip="Move the chosen code up")
         self.remove_button = w.Button(description="Remove", tooltip="Take the chosen code off")
-        self.sheet_column = w.VBox(
-            [self.sheet_box, _row([self.move_up_button, self.remove_button])]
-        )
+        self.sheet_column = w.VBox([self.sheet_box, row([self.move_up_button, self.remove_button])])
         self.sheet_column.add_class("hk-column")
-        self.code_box = w.Textarea(
-            description="The same as Python, to copy into an answer cell", rows=4
-        )
+        self.code_box = code_area()
 
     def _watch(self) -> None:
         self.search_box.observe(self._on_typed, "value")
@@ -252,17 +247,17 @@ class Encoder(w.VBox):
     def _codes(self) -> list[str]:
         return self._stored().get(self._encounter, [])
 
-    def _stored(self) -> sheets.Sheet:
+    def _stored(self) -> dict[str, list[str]]:
         try:
             return self.picked
-        except sheets.SheetError as error:
+        except SheetError as error:
             self._say(str(error), trouble=True)
             return {encounter: [] for encounter in self._notes}
 
     def _store(self, codes: list[str], chosen: int, said: str) -> None:
         try:
-            mended = sheets.put(self._path, self._encounter, codes)
-        except sheets.SheetError as error:
+            mended = SHEET.put(self._path, self._encounter, codes)
+        except SheetError as error:
             self._say(str(error), trouble=True)
             return
         self._show_sheet(chosen)
@@ -280,10 +275,10 @@ class Encoder(w.VBox):
             _fill(self.sheet_box, view.pick_labels(self._table, codes), range(len(codes)))
             if chosen is not None and 0 <= chosen < len(codes):
                 self.sheet_box.index = chosen
-        self.code_box.value = sheets.as_code(stored)
+        self.code_box.value = SHEET.as_code(stored)
         self._name_encounters(stored)
 
-    def _name_encounters(self, stored: sheets.Sheet) -> None:
+    def _name_encounters(self, stored: dict[str, list[str]]) -> None:
         """Say in the list of encounters how many codes each has."""
         counts = {encounter: len(stored.get(encounter, [])) for encounter in self._notes}
         chosen = self.encounter_box.value
@@ -295,37 +290,17 @@ class Encoder(w.VBox):
 
     # -- display -----------------------------------------------------------------------------
 
-    def _say(self, text: str, trouble: bool = False) -> None:
-        self.status.value = view.status_html(text, trouble)
-
-    @contextmanager
-    def _silence(self) -> Iterator[None]:
-        """Change lists without answering the change as if the student had made it."""
-        self._quiet = True
-        try:
-            yield
-        finally:
-            self._quiet = False
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """Show the widget, or, where nobody can click, the answer sheet as a table."""
+    def in_words(self) -> dict[str, str]:
+        """Return the answer sheet as code and, where there are encounters, as a table."""
         stored = self._stored()
-        bundle: dict[str, Any] = {"text/plain": sheets.as_code(stored)}
+        words = {"text/plain": SHEET.as_code(stored)}
         if self._notes:
-            bundle["text/html"] = view.sheet_html(self._table, stored)
-        if "NBGRADER_EXECUTION" not in os.environ:
-            bundle[_WIDGET] = super()._repr_mimebundle_(**kwargs)[_WIDGET]
-        return bundle
+            words["text/html"] = view.sheet_html(self._table, stored)
+        return words
 
 
 _CHOOSE = "Choose a match or a line of the tabular list first."
 _CHOOSE_PICK = "Choose a code on the answer sheet first."
-
-
-def _row(children: list[w.Widget]) -> w.HBox:
-    row = w.HBox(children)
-    row.add_class("hk-row")
-    return row
 
 
 def _list(description: str, rows: int) -> w.Select:
@@ -354,9 +329,9 @@ def _notes_by_encounter(encounters: Mapping[str, str] | pd.DataFrame | None) -> 
             "Rename the columns: notes.rename(columns={'old name': 'encounter'})",
         )
     notes = {}
-    for row in encounters.to_dict("records"):
-        note = str(row.pop("note"))
-        encounter = str(row.pop("encounter"))
-        facts = " · ".join(f"{name}: {value}" for name, value in row.items())
+    for line in encounters.to_dict("records"):
+        note = str(line.pop("note"))
+        encounter = str(line.pop("encounter"))
+        facts = " · ".join(f"{name}: {value}" for name, value in line.items())
         notes[encounter] = f"{facts}\n{note}" if facts else note
     return notes

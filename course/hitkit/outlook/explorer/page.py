@@ -45,71 +45,20 @@ def _row(line: Line, choice: Choice, scale: float) -> str:
     return f'<tr><th scope="row">{name}</th><td class="hk-number">{cell}</td><td>{bar}</td></tr>'
 
 
-def status_html(text: str) -> str:
-    """Show a message that screen readers speak when it appears."""
-    return f'<p role="status" aria-live="polite" class="hk-status">{escape(text)}</p>'
-
-
 def status(choice: Choice) -> str:
     """Say what is shown now."""
     where = "" if choice.place == ALL else f", {choice.place} pointed out"
     return f"Showing {look.WORDS[choice.measure]} of {choice.code} by {choice.by}{where}."
 
 
-def head_html() -> str:
-    """Show the name of the tool, with its style sheet."""
-    return (
-        f'<style onload="{_KEYS}">{_CSS}</style><p class="hk-head"><b>Outlook Explorer</b></p>'
-        "<p>Public figures of the U.S. Bureau of Labor Statistics. Choose with the arrow keys or "
-        "the mouse.</p>"
-    )
-
-
-# JupyterLab takes plain keys for its own commands unless the element with the focus has this mark.
-_KEYS = (
-    "const box = this.closest('.hk-outlook');"
-    "box.addEventListener('focusin', ({target}) => {"
-    " if (!target.matches('textarea'))"
-    " target.setAttribute('data-lm-suppress-shortcuts', 'true');"
-    "});"
-    "box.setAttribute('role', 'group');"
-    "box.setAttribute('aria-label', 'Outlook Explorer');"
-)
-
-_CSS = """
-.hk-outlook{--hk-ink:var(--jp-content-font-color1,#212121);
- --hk-paper:var(--jp-layout-color0,#fff);--hk-line:var(--jp-border-color0,#757575);
- --hk-focus:var(--jp-content-link-color,#0b57d0);--hk-fill:#0b57d0;
- border:1px solid var(--hk-line);border-radius:10px;padding:14px 18px 16px;max-width:1000px;
- background:var(--jp-layout-color1,#fff);color:var(--hk-ink);overflow:visible;gap:10px}
-body[data-jp-theme-light=false] .hk-outlook{color-scheme:dark;--hk-fill:#8ab4f8}
-.hk-outlook .hk-row{display:flex;flex-flow:row wrap;gap:10px 16px;overflow:visible}
+STYLE = """
+.hk-outlook{max-width:1000px;--hk-fill:#0b57d0}
+body[data-jp-theme-light=false] .hk-outlook{--hk-fill:#8ab4f8}
 .hk-outlook .hk-row>*{flex:1 1 320px;min-width:0}
-.hk-outlook :is(.widget-html,.widget-html-content){color:var(--hk-ink);height:auto;
- line-height:1.45;overflow:visible}
-.hk-outlook p{margin:0 0 6px}
-.hk-outlook .hk-head{font-size:17px}
 .hk-outlook .hk-source{font-size:12px;margin-top:6px}
-.hk-outlook :is(.widget-dropdown,.widget-textarea){flex-direction:column;align-items:stretch;
- width:auto;height:auto;margin:0}
-.hk-outlook .widget-label{width:auto;max-width:none;text-align:left;font-weight:600;margin:0;
- color:var(--hk-ink);justify-content:flex-start;line-height:1.6;height:auto}
-.hk-outlook :is(select,textarea){border:1px solid var(--hk-line)!important;border-radius:6px;
- background:var(--hk-paper);color:var(--hk-ink);font-size:14px;flex:0 0 auto!important;
- width:100%!important;max-height:none;margin:0;box-sizing:border-box}
-.hk-outlook select{height:36px;padding:0 10px;appearance:auto;background-image:none}
-.hk-outlook textarea{font-family:var(--jp-code-font-family,monospace);font-size:13px;padding:6px;
- height:auto}
-.hk-outlook :is(select,textarea,.hk-scroll):focus{outline:3px solid var(--hk-focus)!important;
- outline-offset:2px}
 .hk-outlook .hk-scroll{max-height:430px;overflow:auto;border:1px solid var(--hk-line);
  border-radius:6px;background:var(--hk-paper)}
-.hk-outlook table{border-collapse:collapse;width:100%;font-size:13px;margin:0}
-.hk-outlook caption{text-align:left;font-weight:600;padding:6px 10px;color:var(--hk-ink)}
-.hk-outlook :is(td,th){text-align:left;padding:3px 10px;font-weight:400;white-space:normal;
- background:var(--hk-paper);color:var(--hk-ink)}
-.hk-outlook thead th{font-weight:600;border-bottom:1px solid var(--hk-line)}
-.hk-outlook :is(.hk-number){text-align:right;white-space:nowrap}
+.hk-outlook .hk-number{text-align:right!important;white-space:nowrap}
 .hk-outlook td:last-child{width:45%}
 .hk-outlook .hk-bar{display:block;height:12px;background:var(--hk-fill);min-width:1px}
 """

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, fields
 from os import PathLike
 from pathlib import Path
@@ -17,11 +14,11 @@ from hitkit.check import FormError
 from hitkit.outlook import tables
 from hitkit.outlook.explorer import look, page
 from hitkit.outlook.explorer.look import Choice
+from hitkit.widgets.sheet import write_json
+from hitkit.widgets.tool import Tool, row
 
-_WIDGET = "application/vnd.jupyter.widget-view+json"
 
-
-class OutlookExplorer(w.VBox):
+class OutlookExplorer(Tool):
     """Look around the outlook tables by mouse or keyboard.
 
     What is chosen is kept in the JSON file ``choices`` and survives a restart. ``as_code`` is the
@@ -29,8 +26,15 @@ class OutlookExplorer(w.VBox):
     """
 
     def __init__(self, choices: str | PathLike[str] = "explorer.json") -> None:
-        self._path = Path(choices)
-        self._quiet = False
+        super().__init__(
+            "Outlook Explorer",
+            "public figures of the U.S. Bureau of Labor Statistics; choose with the arrow keys or "
+            "the mouse",
+            "hk-outlook",
+            page.STYLE,
+            choices,
+            "",
+        )
         self.choice, said = _read(self._path)
         self.code_box = w.Dropdown(
             description="Occupation",
@@ -39,23 +43,19 @@ class OutlookExplorer(w.VBox):
         self.by_box = w.Dropdown(description="Rows", options=list(look.KINDS))
         self.measure_box = w.Dropdown(description="Measure")
         self.place_box = w.Dropdown(description="Place to point out")
-        self.status = w.HTML()
         self.page = w.HTML()
         self.as_code_box = w.Textarea(description="The same as Python", rows=14)
-        super().__init__(
-            [
-                w.HTML(page.head_html()),
-                _row([self.code_box, self.by_box]),
-                _row([self.measure_box, self.place_box]),
-                self.status,
-                self.page,
-                self.as_code_box,
-            ]
-        )
-        self.add_class("hk-outlook")
+        self.children = [
+            self.head,
+            row([self.code_box, self.by_box]),
+            row([self.measure_box, self.place_box]),
+            self.status,
+            self.page,
+            self.as_code_box,
+        ]
         self._show()
         if said:
-            self.status.value = page.status_html(said)
+            self._say(said)
         for box in (self.code_box, self.by_box, self.measure_box, self.place_box):
             box.observe(self._on_choice, "value")
 
@@ -73,9 +73,9 @@ class OutlookExplorer(w.VBox):
         self.choice = _possible(wanted)
         self._show()
         try:
-            _write(self._path, self.choice)
+            write_json(self._path, asdict(self.choice))
         except OSError as error:
-            self.status.value = page.status_html(
+            self._say(
                 f"{self._path.name} cannot be saved: {error.strerror}. Your look is shown, but "
                 "will not survive a restart."
             )
@@ -90,26 +90,11 @@ class OutlookExplorer(w.VBox):
             self.place_box.value = self.choice.place
         self.page.value = page.page_html(self.choice)
         self.as_code_box.value = self.as_code
-        self.status.value = page.status_html(page.status(self.choice))
+        self._say(page.status(self.choice))
 
-    @contextmanager
-    def _silence(self) -> Iterator[None]:
-        """Change the choosers without answering as if the student had."""
-        self._quiet = True
-        try:
-            yield
-        finally:
-            self._quiet = False
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """Show the widget, or, where nobody can click, the table."""
-        bundle: dict[str, Any] = {
-            "text/plain": self.as_code,
-            "text/html": page.page_html(self.choice),
-        }
-        if "NBGRADER_EXECUTION" not in os.environ:
-            bundle[_WIDGET] = super()._repr_mimebundle_(**kwargs)[_WIDGET]
-        return bundle
+    def in_words(self) -> dict[str, str]:
+        """Return the look as code and as a table."""
+        return {"text/plain": self.as_code, "text/html": page.page_html(self.choice)}
 
 
 def _possible(wanted: Choice) -> Choice:
@@ -133,15 +118,3 @@ def _read(path: Path) -> tuple[Choice, str]:
     except (OSError, ValueError, TypeError, KeyError, RecursionError, FormError):
         return Choice(), f"{path.name} cannot be read; the Explorer begins afresh."
     return choice, ""
-
-
-def _write(path: Path, choice: Choice) -> None:
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(json.dumps(asdict(choice), indent=1) + "\n", encoding="utf-8")
-    part.replace(path)
-
-
-def _row(children: list[w.Widget]) -> w.HBox:
-    row = w.HBox(children)
-    row.add_class("hk-row")
-    return row

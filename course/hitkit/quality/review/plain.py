@@ -9,7 +9,7 @@ import pandas as pd
 
 from hitkit.check import FormError
 from hitkit.hospital.world.names import SHORT_FORMS
-from hitkit.quality.review import sheet as sheets
+from hitkit.quality.review.sheet import SHEET
 
 
 def show(review: pd.DataFrame, pair: str) -> pd.DataFrame:
@@ -32,17 +32,9 @@ def short_forms() -> pd.DataFrame:
     return pd.DataFrame(SHORT_FORMS.items(), columns=["name", "short form"])
 
 
-def decisions(sheet: str | PathLike[str] = "answers-03.json") -> sheets.Sheet:
+def decisions(sheet: str | PathLike[str] = "answers-03.json") -> dict[str, str]:
     """Read what was decided in Match Review.
 
     A missing or damaged file gives an empty dictionary, and a sentence that says what to do.
     """
-    path = Path(sheet)
-    try:
-        decided = sheets.read(path)
-    except sheets.SheetError as error:
-        print(error)
-        return {}
-    if not decided:
-        print(f"There is nothing in {path.name} yet: decide pairs in Match Review, or type them.")
-    return decided
+    return SHEET.fetch(Path(sheet))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from hitkit.check import FormError
-from hitkit.record.viewer import sheet as sheets
+from hitkit.record.viewer.sheet import SHEET
 
 PARTS = {
     "face": "face sheet",
@@ -49,17 +49,9 @@ def show(chart: Chart, part: str) -> pd.DataFrame:
     return chart[part]
 
 
-def findings(sheet: str | PathLike[str] = "answers-02.json") -> sheets.Sheet:
+def findings(sheet: str | PathLike[str] = "answers-02.json") -> dict[str, str]:
     """Read the findings that were filed in the Chart Viewer.
 
     A missing or damaged file gives an empty dictionary, and a sentence that says what to do.
     """
-    path = Path(sheet)
-    try:
-        filed = sheets.read(path)
-    except sheets.SheetError as error:
-        print(error)
-        return {}
-    if not filed:
-        print(f"There is nothing in {path.name} yet: file findings in the viewer, or type them.")
-    return filed
+    return SHEET.fetch(Path(sheet))

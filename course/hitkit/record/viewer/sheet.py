@@ -1,69 +1,12 @@
-"""The deficiency sheet: one finding for each item of the worksheet, in a JSON file."""
+"""The deficiency sheet: one finding for each item of the worksheet."""
 
-from __future__ import annotations
+from hitkit.widgets.sheet import Sheet, is_text
 
-import json
-from pathlib import Path
-
-from hitkit.check import FormError
-
-Sheet = dict[str, str]
-
-
-class SheetError(FormError):
-    """A sheet that cannot be read or written, and what to do about it."""
-
-
-def read(path: Path) -> Sheet:
-    """Return what was filed; nothing if there is no file yet.
-
-    Raises :class:`SheetError` if the file is not a deficiency sheet.
-    """
-    try:
-        sheet = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, RecursionError) as error:
-        raise _damaged(path) from error
-    if not isinstance(sheet, dict) or not all(isinstance(word, str) for word in sheet.values()):
-        raise _damaged(path)
-    return sheet
-
-
-def put(path: Path, item: str, finding: str) -> str:
-    """Store one finding, whole or not at all; the others stay as they are.
-
-    A damaged file is kept under another name first, and the returned sentence says so.
-    """
-    said = ""
-    try:
-        try:
-            sheet = read(path)
-        except SheetError:
-            aside = path.with_name(path.name + ".damaged")
-            path.replace(aside)
-            sheet, said = {}, f"{path.name} could not be read; it is kept as {aside.name}."
-        sheet[item] = finding
-        part = path.with_name(f".{path.name}.part")
-        part.write_text(json.dumps(sheet, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        raise SheetError(
-            f"The deficiency sheet {path.name} cannot be saved: {error.strerror or error}.",
-            "Free some space, or ask for a folder that you may write to. The file is as it was.",
-        ) from error
-    return said
-
-
-def as_code(sheet: Sheet, name: str = "findings") -> str:
-    """Write a sheet as the Python that makes it, to paste into an answer cell."""
-    lines = [f"    {json.dumps(item)}: {json.dumps(word)}," for item, word in sheet.items()]
-    return "\n".join([f"{name} = {{", *lines, "}"]) if lines else f"{name} = {{}}"
-
-
-def _damaged(path: Path) -> SheetError:
-    return SheetError(
-        f"The deficiency sheet {path.name} cannot be read.",
-        "It is written by the Chart Viewer and should not be edited by hand. File the findings "
-        "again, or type them into the answer cell.",
-    )
+SHEET = Sheet[str](
+    name="deficiency sheet",
+    variable="findings",
+    is_entry=is_text,
+    advice="It is written by the Chart Viewer and should not be edited by hand. File the findings "
+    "again, or type them into the answer cell.",
+    empty="file findings in the viewer, or type them.",
+)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from hitkit.check import FormError
 from hitkit.release.citations import RULES
-from hitkit.release.desk import sheet as sheets
+from hitkit.release.desk.sheet import SHEET, Filed
 
 
 def show(requests: pd.DataFrame, request: str) -> None:
@@ -38,17 +38,9 @@ def rules() -> pd.DataFrame:
     return pd.DataFrame(RULES.items(), columns=["rule", "about"])
 
 
-def decisions(sheet: str | PathLike[str] = "answers-09.json") -> sheets.Sheet:
+def decisions(sheet: str | PathLike[str] = "answers-09.json") -> dict[str, Filed]:
     """Read the decisions that were filed at the Release Desk.
 
     A missing or damaged file gives an empty dictionary, and a sentence that says what to do.
     """
-    path = Path(sheet)
-    try:
-        filed = sheets.read(path)
-    except sheets.SheetError as error:
-        print(error)
-        return {}
-    if not filed:
-        print(f"There is nothing in {path.name} yet: file decisions at the desk, or type them.")
-    return filed
+    return SHEET.fetch(Path(sheet))
