@@ -24,6 +24,7 @@ from traitlets.config import Config
 from . import results
 from .course import Course
 from .engine import shared_engine
+from .formgrader import CLEANING
 from .gradebook import Writer
 from .grading import Outcome, careful
 from .keeping import write_file
@@ -31,9 +32,11 @@ from .results import Result
 
 
 def configure(c: Config) -> None:
-    """Have nbgrader's ``Autograde`` grade sealed."""
+    """Have nbgrader's ``Autograde`` grade sealed, and its pages show students' work cleaned."""
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = ["autograder.converter.SealedGrade"]
+    for setting, value in CLEANING.items():
+        setattr(c.HTMLExporter, setting, value)
 
 
 class SealedGrade(NbGraderPreprocessor):

@@ -10,6 +10,7 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_notebook
 
+from . import pictures
 from .release import Cell, Kind, Notebook
 from .results import Tampering
 
@@ -56,6 +57,7 @@ class _Submitted:
     type: str
     source: str
     metadata: Mapping[str, Any]
+    pictures: Mapping[str, Any]
 
 
 def rebuild(release: Notebook, submitted: bytes | None) -> Rebuilt:
@@ -118,6 +120,7 @@ def _cell(cell: Any) -> _Submitted | None:
         type=kind,
         source=source,
         metadata=meta if managed or name else {},
+        pictures=pictures.attached(cell),
     )
 
 
@@ -217,7 +220,10 @@ def _add(built: Rebuilt, cell: Cell, answers: list[_Submitted] | None, unread: b
         changed = any(code.strip() != cell.stub.strip() for code in codes)
         present = bool(answers) and not unread
     shown = "\n\n".join(codes) if codes else cell.stub
-    _append(built, cell.type, shown, json.loads(cell.metadata))
+    carried = json.loads(cell.pictures)
+    for submitted in answers or []:
+        carried |= submitted.pictures
+    _append(built, cell.type, shown, json.loads(cell.metadata), carried)
     if cell.kind is Kind.ANSWER and cell.type != "code" and cell.points is None and not changed:
         built.blank_texts.append(cell.id)
     if cell.type == "code" or cell.points is not None:
@@ -238,7 +244,13 @@ def _add_extra(built: Rebuilt, extra: _Submitted) -> None:
     built.steps.append(Step(len(built.notebook.cells) - 1, None, (code,)))
 
 
-def _append(built: Rebuilt, kind: str, source: str, metadata: dict[str, Any]) -> None:
+def _append(
+    built: Rebuilt,
+    kind: str,
+    source: str,
+    metadata: dict[str, Any],
+    carried: Mapping[str, Any] | None = None,
+) -> None:
     number = len(built.notebook.cells)
     cell: dict[str, Any] = {
         "id": f"cell-{number}",
@@ -248,4 +260,6 @@ def _append(built: Rebuilt, kind: str, source: str, metadata: dict[str, Any]) ->
     }
     if kind == "code":
         cell |= {"outputs": [], "execution_count": None}
+    elif carried:
+        cell["attachments"] = carried
     built.notebook.cells.append(nbformat.from_dict(cell))

@@ -18,7 +18,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, reads
 from nbgrader.nbgraderformat import ValidationError as MetadataError
 
-from . import __version__
+from . import __version__, pictures
 
 _HIDDEN = re.compile(
     r"^[^\n]*BEGIN HIDDEN TESTS[^\n]*\n.*?^[^\n]*END HIDDEN TESTS[^\n]*(?:\n|\Z)", re.M | re.S
@@ -58,6 +58,7 @@ class Cell:
     managed: bool = True
     unsealed: bool = False
     metadata: str = "{}"
+    pictures: str = "{}"
 
 
 @dataclass(frozen=True)
@@ -211,11 +212,19 @@ def _cell(
         or utils.is_task(cell)
     )
     metadata = json.dumps(cell.metadata, sort_keys=True)
+    carried = json.dumps(pictures.attached(cell), sort_keys=True)
     if not managed:
         kind = Kind.GIVEN if is_code else Kind.TEXT
         name = str(cell.get("id") or number)
         return Cell(
-            name, kind, cell.cell_type, cell.source, cell.source, managed=False, metadata=metadata
+            name,
+            kind,
+            cell.cell_type,
+            cell.source,
+            cell.source,
+            managed=False,
+            metadata=metadata,
+            pictures=carried,
         )
     name = meta["grade_id"]
     if name not in released:
@@ -245,6 +254,7 @@ def _cell(
             },
             sort_keys=True,
         ),
+        pictures=carried,
     )
 
 

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,21 +48,30 @@ class Server:
 
 
 @contextmanager
-def serve(folder: Path, dark: bool = False) -> Iterator[Server]:
-    """Run JupyterLab in ``folder`` with a home of its own, and end it afterwards."""
+def serve(
+    folder: Path, dark: bool = False, options: Sequence[str] = (), base: str = ""
+) -> Iterator[Server]:
+    """Run JupyterLab in ``folder`` with a home of its own, and end it afterwards.
+
+    ``base`` is the path that it lives at, "/services/course" for instance.
+    """
     with tempfile.TemporaryDirectory(prefix="lab-home-") as home:
         log = Path(home, "lab.log")
         port = _free_port()
         with log.open("w") as out:
             process = subprocess.Popen(
-                _command(port, Path(home), dark),
+                [
+                    *_command(port, Path(home), dark),
+                    f"--ServerApp.base_url={base}/",
+                    *options,
+                ],
                 cwd=folder,
                 env=_environment(Path(home)),
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
         try:
-            server = Server(f"http://127.0.0.1:{port}", folder, log)
+            server = Server(f"http://127.0.0.1:{port}{base}", folder, log)
             _wait_until_up(server, process)
             yield server
         finally:

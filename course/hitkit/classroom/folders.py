@@ -12,6 +12,7 @@ from hitkit.classroom.roster import Course
 
 ROLES = ("student", "grader", "instructor", "course")
 _SERVER = "nbgrader.server_extensions."
+_FORMGRADER = "autograder.formgrader"  # nbgrader's own, made safe to open students' work in
 _EXTENSIONS = ("assignment_list", "course_list", "formgrader", "validate_assignment")
 _SHOWN = {
     "student": {"assignment_list", "validate_assignment"},
@@ -70,13 +71,10 @@ def course_file(course: Course, exchange: Path, one_account: bool = False) -> st
 
 
 def _server(role: str) -> Mapping[str, object]:
-    extensions = {_SERVER + name: name in _SHOWN[role] for name in _EXTENSIONS}
-    found: dict[str, dict[str, object]] = {"ServerApp": {"jpserver_extensions": extensions}}
-    if role == "course":
-        # Formgrader stands in a frame of the course's own JupyterLab.
-        headers = {"Content-Security-Policy": "frame-ancestors 'self'"}
-        found["ServerApp"]["tornado_settings"] = {"headers": headers}
-    return found
+    shown = _SHOWN[role]
+    extensions = {_SERVER + name: name in shown for name in _EXTENSIONS if name != "formgrader"}
+    extensions |= {_SERVER + "formgrader": False, _FORMGRADER: "formgrader" in shown}
+    return {"ServerApp": {"jpserver_extensions": extensions}}
 
 
 def _hidden(role: str) -> dict[str, bool]:
