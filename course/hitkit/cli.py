@@ -106,6 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     hub_start = hub.add_parser("start", help="try one out on this machine, until Ctrl-C")
     hub_start.add_argument("folder", type=Path, metavar="DIR")
     hub_start.set_defaults(run=_hub_start)
+    hub_apply = hub.add_parser("apply", help="make this machine what a class file says")
+    hub_apply.add_argument("file", type=Path, metavar="CLASS")
+    hub_apply.set_defaults(run=_hub_apply)
 
     grade = commands.add_parser("grade", help="grade what was collected and has changed, sealed")
     grade.add_argument("assignment", help="04-diagnosis-coding, for instance")
@@ -206,6 +209,17 @@ def _hub_start(options: argparse.Namespace) -> int:
     from hitkit.classroom import local
 
     local.start(options.folder)
+    return 0
+
+
+def _hub_apply(options: argparse.Namespace) -> int:
+    from hitkit.classroom import apply, roster
+    from hitkit.classroom.machine import Machine
+
+    held = roster.read(options.file)
+    steps = apply.plan(held, options.file.read_text(encoding="utf-8"), Machine())
+    apply.run(steps, progress=print)
+    print("Now: systemctl restart hit-hub. Whoever is working goes on." if steps else "No change.")
     return 0
 
 

@@ -8,26 +8,36 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hitkit import term
+from hitkit import curriculum, term
 from hitkit.classroom import apply, gradebook, roster
 from hitkit.classroom.apply import Step
 from hitkit.classroom.machine import Machine
-from hitkit.classroom.roster import Class, RosterError
+from hitkit.classroom.roster import RosterError
 from nbgrader.api import Gradebook
 
+from tests import small_course
 from tests.classroom import classes
-from tests.conftest import Course
 
 HERE = Machine(one_account=True)
-Classroom = Callable[[str], Class]
+
+
+@pytest.fixture(scope="module")
+def terms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two terms, hit and him."""
+    folder = tmp_path_factory.mktemp("terms")
+    with pytest.MonkeyPatch.context() as patch:
+        course = small_course.write(folder / "repo" / "course")
+        patch.setattr(curriculum, "course_folder", lambda: course)
+        for name in ("hit", "him"):
+            term.new(folder / "college" / name, "seed", ["00"])
+    return folder / "college"
 
 
 @pytest.fixture
-def folder(course: Course, tmp_path: Path) -> Path:
-    """A folder with two terms, hit and him."""
-    course()
-    for name in ("hit", "him"):
-        term.new(tmp_path / "college" / name, "seed", ["00"])
+def folder(terms: Path, tmp_path: Path) -> Path:
+    """The two terms, to be changed at will."""
+    shutil.copytree(terms, tmp_path / "college")
+    (tmp_path / "college").chmod(0o755)
     return tmp_path / "college"
 
 
@@ -185,11 +195,12 @@ def test_on_a_real_machine_accounts_and_certificate_must_be_there(folder: Path) 
     text = classes.text(folder).replace(
         "tls_in_front = true", 'certificate = "/no/cert.pem"\nkey = "/no/key.pem"'
     )
+    text = text.replace('id = "ada"', 'id = "nobody-here"')
     problems = Machine().problems(roster.parse(text))
     for sentence in (
         "the certificate /no/cert.pem is missing",
         "the key /no/key.pem is missing",
         "there is no account grader-hit for it to run under",
-        "ada has no account on this machine",
+        "nobody-here has no account on this machine",
     ):
         assert any(sentence in problem for problem in problems)

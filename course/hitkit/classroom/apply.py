@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hitkit.classroom import due, folders
-from hitkit.classroom.gradebook import changes, records, store
+from hitkit.classroom import due, folders, production
+from hitkit.classroom.gradebook import changes, records, store, summary
 from hitkit.classroom.machine import Machine
-from hitkit.classroom.roster import Class, Course, RosterError, parse
+from hitkit.classroom.roster import Class, Course, RosterError
+from hitkit.classroom.state import applied, applied_file
 
-APPLIED = "class.toml"
 Owner = tuple[int, int]
 
 
@@ -27,12 +27,6 @@ class Step:
     says: str
     do: Callable[[], None]
     undo: Callable[[], None]
-
-
-def applied(state: Path) -> Class | None:
-    """Return the class that was last applied, if one was."""
-    path = state / "private" / APPLIED
-    return parse(path.read_text(encoding="utf-8"), str(path)) if path.exists() else None
 
 
 def plan(held: Class, text: str, machine: Machine) -> list[Step]:
@@ -78,30 +72,39 @@ def _steps(held: Class, before: Class | None, text: str, machine: Machine) -> It
     yield from _folder(state, 0o755)
     yield from _folder(state / "private", 0o700)
     yield from _folder(exchange, 0o1777)
-    for home in machine.homes(held):
-        yield from _mode(home, 0o700)
-    for name, content in folders.role_files(exchange, machine.one_account).items():
+    for folder in machine.closed(held):
+        yield from _mode(folder, 0o700)
+    files = folders.role_files(exchange, state / due.FILE, machine.one_account)
+    for name, content in files.items():
         yield from _file(state / "roles" / name, content)
     yield from _file(state / due.FILE, due.to_json(held))
     old = {course.id: course for course in before.courses} if before else {}
     for course in held.courses:
         content = folders.course_file(course, exchange, machine.one_account)
-        yield from _file(course.folder / "hub_config.py", content, machine.owner(course))
+        owner = machine.owner(course)
+        # Made here, or any student could take its name first.
+        yield from _folder(exchange / course.id, 0o755, owner)
+        yield from _file(course.folder / "hub_config.py", content, owner)
         yield from _gradebook(course, old.get(course.id))
-    yield from _file(state / "private" / APPLIED, text, mode=0o600)
+    if not machine.one_account:
+        yield from _file(state / "proxy.sh", production.proxy_script(held))
+        secret = state / "private" / "proxy.env"
+        if not secret.exists():
+            yield from _file(secret, production.proxy_secret(), mode=0o600)
+    yield from _file(applied_file(state), text, mode=0o600)
 
 
 def _gradebook(course: Course, before: Course | None) -> Iterator[Step]:
     wanted = changes(course, records(course), before)
     if wanted:
         yield Step(
-            f"{course.id}: {', '.join(change.says for change in wanted)}",
+            f"{course.id}: {summary(wanted)}",
             lambda: store(course, wanted),
             lambda: store(course, [change.reversed for change in reversed(wanted)]),
         )
 
 
-def _folder(path: Path, mode: int) -> Iterator[Step]:
+def _folder(path: Path, mode: int, owner: Owner | None = None) -> Iterator[Step]:
     if path.is_dir():
         yield from _mode(path, mode)
         return
@@ -112,10 +115,10 @@ def _folder(path: Path, mode: int) -> Iterator[Step]:
     def make() -> None:
         path.mkdir(parents=True, exist_ok=True)
         path.chmod(mode)
+        if owner is not None:
+            os.chown(path, *owner)
 
-    yield Step(
-        f"make {path}", make, lambda: None if path.exists() is False else shutil.rmtree(first)
-    )
+    yield Step(f"make {path}", make, lambda: shutil.rmtree(first, ignore_errors=True))
 
 
 def _mode(path: Path, mode: int) -> Iterator[Step]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from hitkit.classroom import due_page
 from hitkit.classroom.roster import Course
 
 ROLES = ("student", "grader", "instructor", "course")
@@ -40,15 +41,17 @@ c.CourseDirectory.student_id = os.environ["JUPYTERHUB_USER"]
 _HEAD = "# Written by `hitkit hub apply`; the next one writes it again.\nc = get_config()\n"
 
 
-def role_files(exchange: Path, one_account: bool = False) -> dict[str, str]:
+def role_files(exchange: Path, dates: Path, one_account: bool = False) -> dict[str, str]:
     """Return the files of all role folders, by path.
 
-    ``one_account`` is for a Hub whose people are no users of the machine.
+    ``dates`` is the file of due dates; ``one_account`` is for a Hub whose people are no users
+    of the machine.
     """
     found = {}
     for role in ROLES:
-        found[f"{role}/jupyter_server_config.json"] = _json(_server(role))
+        found[f"{role}/jupyter_server_config.json"] = _json(_server(role, dates))
         found[f"{role}/labconfig/page_config.json"] = _json({"disabledExtensions": _hidden(role)})
+        found[f"{role}/labconfig/default_setting_overrides.json"] = _json(_lab(role))
         if role != "course":
             own = _ONE_ACCOUNT if one_account else ""
             text = _HEAD + _EXCHANGE.format(root=str(exchange)) + _PEOPLE + own
@@ -70,11 +73,31 @@ def course_file(course: Course, exchange: Path, one_account: bool = False) -> st
     return _HEAD + who + _EXCHANGE.format(root=str(exchange)) + (own if one_account else "")
 
 
-def _server(role: str) -> Mapping[str, object]:
+def _server(role: str, dates: Path) -> Mapping[str, object]:
     shown = _SHOWN[role]
     extensions = {_SERVER + name: name in shown for name in _EXTENSIONS if name != "formgrader"}
     extensions |= {_SERVER + "formgrader": False, _FORMGRADER: "formgrader" in shown}
-    return {"ServerApp": {"jpserver_extensions": extensions}}
+    settings: dict[str, object] = {"jpserver_extensions": extensions}
+    if role != "course":
+        extensions[due_page.__name__] = True
+        settings["tornado_settings"] = {due_page.SETTING: str(dates)}
+    return {"ServerApp": settings}
+
+
+def _lab(role: str) -> dict[str, object]:
+    """JupyterLab's own settings: it asks no other machine for news, and has a menu *Course*."""
+    found: dict[str, object] = {
+        "@jupyterlab/apputils-extension:notification": {
+            "fetchNews": "false",
+            "checkForUpdates": False,
+        }
+    }
+    if role != "course":
+        address = {"text": "Due dates", "url": "/hub/user-redirect/hitkit/due"}
+        show = {"command": "help:open", "args": {**address, "newBrowserTab": True}}
+        menu = {"id": "jp-mainmenu-course", "label": "Course", "rank": 150, "items": [show]}
+        found["@jupyterlab/mainmenu-extension:plugin"] = {"menus": [menu]}
+    return found
 
 
 def _hidden(role: str) -> dict[str, bool]:

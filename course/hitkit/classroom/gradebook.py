@@ -4,7 +4,7 @@ nbgrader keeps times in UTC without saying so. Nobody is ever removed: a student
 course keeps her grades, and comes back to them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -119,6 +119,14 @@ def changes(course: Course, held: Records, before: Course | None) -> list[Change
         if held.due.get(name) != when
     ]
     return [*enrolments, *deadlines]
+
+
+def summary(wanted: Sequence[Change]) -> str:
+    """Return changes in words: due dates one by one, students by name only if they are few."""
+    enrolments = [change.says for change in wanted if isinstance(change, Enrolment)]
+    if len(enrolments) > 5:
+        enrolments = [f"{len(enrolments)} students added or changed"]
+    return ", ".join([*enrolments, *(c.says for c in wanted if isinstance(c, Deadline))])
 
 
 def store(course: Course, wanted: Iterable[Change]) -> None:

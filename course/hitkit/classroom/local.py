@@ -7,7 +7,6 @@ import contextlib
 import json
 import os
 import secrets
-import signal
 import socket
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from hitkit.classroom import access, apply, children, settings
 from hitkit.classroom.machine import Machine
 from hitkit.classroom.roster import Class, RosterError, parse
 from hitkit.classroom.settings import LOCALHOST, Places
+from hitkit.classroom.state import applied
 from hitkit.demo.classroom import Classroom
 from hitkit.files import write_private
 
@@ -109,7 +109,7 @@ def configure(config: Any, folder: str) -> None:
     """Fill JupyterHub's configuration object for the Hub in ``folder``."""
     children.die_with_parent()
     state = Path(folder, "state")
-    held = apply.applied(state)
+    held = applied(state)
     assert held is not None
     numbers = Numbers(**json.loads((state / "private" / "run.json").read_text(encoding="utf-8")))
     places = Places(
@@ -147,8 +147,23 @@ def _settings(held: Class, places: Places, folder: Path, password: str) -> setti
     )
 
 
+@dataclass(frozen=True)
+class Running:
+    """A Hub that runs: its class, its numbers, its process and its log."""
+
+    held: Class
+    numbers: Numbers
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    @property
+    def base(self) -> str:
+        """The address of the Hub."""
+        return f"http://{LOCALHOST}:{self.numbers.port}"
+
+
 @contextlib.contextmanager
-def running(folder: Path, port: int = 8000) -> Iterator[tuple[Class, Numbers]]:
+def running(folder: Path, port: int = 8000) -> Iterator[Running]:
     """Run the Hub in ``folder``; when the block ends nothing of it is left running."""
     folder = folder.absolute()
     held = make(folder)
@@ -158,8 +173,9 @@ def running(folder: Path, port: int = 8000) -> Iterator[tuple[Class, Numbers]]:
     config = folder / "state" / "jupyterhub_config.py"
     apply.write(config, CONFIG.format(folder=str(folder)))
     children.adopt_orphans()
-    log = (private / "hub.log").open("a")
-    hub = subprocess.Popen(
+    path = private / "hub.log"
+    log = path.open("a")
+    process = subprocess.Popen(
         [sys.executable, "-m", "jupyterhub", f"--config={config}"],
         cwd=private,
         stdout=log,
@@ -167,8 +183,9 @@ def running(folder: Path, port: int = 8000) -> Iterator[tuple[Class, Numbers]]:
         start_new_session=True,  # Ctrl-C is ours to handle
     )
     try:
-        _wait_until_up(hub, numbers, private / "hub.log", held)
-        yield held, numbers
+        hub = Running(held, numbers, process, path)
+        _wait_until_up(hub)
+        yield hub
     finally:
         children.end_all()
         log.close()
@@ -176,12 +193,18 @@ def running(folder: Path, port: int = 8000) -> Iterator[tuple[Class, Numbers]]:
 
 def start(folder: Path) -> None:
     """Run a classroom until Ctrl-C, and say where it is and who can log in."""
-    with running(folder) as (held, numbers):
-        print(_welcome(held, numbers, folder.absolute()))
+    with running(folder) as hub:
+        print(_welcome(hub, folder.absolute()), flush=True)
         with contextlib.suppress(KeyboardInterrupt):
-            signal.pause()
+            code = hub.process.wait()
+            raise _ended(hub, f"The Hub has ended by itself, with code {code}.")
         print("\nStopping the Hub and all servers ...")
     print("All is stopped. Work and grades are kept; `make hub` goes on with them.")
+
+
+def _ended(hub: Running, what: str) -> RosterError:
+    last = hub.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-8:]
+    return RosterError(f"{what} Its log says:", *last, f"All of it: {hub.log}")
 
 
 def _numbers(private: Path, port: int, courses: int) -> Numbers:
@@ -209,16 +232,15 @@ def _probe(port: int) -> socket.socket:
     raise RosterError("This machine has no free port left. Stop some programs, and try again.")
 
 
-def _wait_until_up(hub: subprocess.Popen[bytes], numbers: Numbers, log: Path, held: Class) -> None:
-    base = f"http://{LOCALHOST}:{numbers.port}"
-    wanted = [f"{base}/hub/health", *(f"{base}/services/{c.id}/api" for c in held.courses)]
+def _wait_until_up(hub: Running) -> None:
+    wanted = [f"{hub.base}/hub/health"]
+    wanted += [f"{hub.base}/services/{course.id}/api" for course in hub.held.courses]
     deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and hub.poll() is None:
+    while time.monotonic() < deadline and hub.process.poll() is None:
         if all(_answers(url) for url in wanted):
             return
         time.sleep(0.3)
-    last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-8:]
-    raise RosterError("The Hub does not start. Its log says:", *last, f"All of it: {log}")
+    raise _ended(hub, "The Hub does not start.")
 
 
 def _answers(url: str) -> bool:
@@ -229,15 +251,18 @@ def _answers(url: str) -> bool:
         return False
 
 
-def _welcome(held: Class, numbers: Numbers, folder: Path) -> str:
-    base = f"http://{LOCALHOST}:{numbers.port}"
-    lines = ["", f"The classroom is open at {base}", f"Password of everybody: {numbers.password}"]
-    for course in held.courses:
+def _welcome(hub: Running, folder: Path) -> str:
+    lines = [
+        "",
+        f"The classroom is open at {hub.base}",
+        f"Password of everybody: {hub.numbers.password}",
+    ]
+    for course in hub.held.courses:
         lines += [
             f"Instructors  {', '.join(course.instructors)}",
             f"Graders      {', '.join(course.graders)}",
             f"Students     {', '.join(course.student_ids)}",
-            f"Gradebook    {base}/services/{course.id}/formgrader (for instructors and graders)",
+            f"Gradebook    {hub.base}/services/{course.id}/formgrader (for those two)",
         ]
     return "\n".join(
         [

@@ -24,19 +24,29 @@ class Machine:
     def problems(self, held: Class) -> list[str]:
         """Return what stands in the way of a class file here, one sentence each."""
         found = [sentence for course in held.courses for sentence in _course(course)]
+        found += [sentence for course in held.courses for sentence in self._taken(held, course)]
         if not self.one_account:
             found += _rights(held)
             found += _certificate(held)
             found += _accounts(held)
         return found
 
-    def homes(self, held: Class) -> list[Path]:
-        """Return the homes that are there; students' must be closed to each other."""
+    def _taken(self, held: Class, course: Course) -> Iterator[str]:
+        folder, owner = held.hub.exchange / course.id, self.owner(course)
+        if folder.exists() and owner and folder.stat().st_uid != owner[0]:
+            yield (
+                f"course {course.id}: {folder} belongs to {folder.owner()}, who took the name "
+                f"before the course did. Look at what is in it, and move it away."
+            )
+
+    def closed(self, held: Class) -> list[Path]:
+        """Return the folders that only their owner may enter: homes and courses."""
         if self.one_account:
             return []
         names = (*held.people, *(course.grader for course in held.courses))
         homes = {Path(entry.pw_dir) for name in names if (entry := account(name))}
-        return sorted(home for home in homes if home.is_dir())
+        courses = {course.folder for course in held.courses}
+        return sorted(path for path in homes | courses if path.is_dir())
 
     def owner(self, course: Course) -> tuple[int, int] | None:
         """Return user and group that a course's files belong to."""
@@ -115,6 +125,11 @@ def _accounts(held: Class) -> Iterator[str]:
             yield (
                 f"course {course.id}: there is no account {course.grader} for it to run under. "
                 f"Make one: useradd --system --create-home {course.grader}"
+            )
+        elif course.folder.is_dir() and course.folder.owner() != course.grader:
+            yield (
+                f"course {course.id}: {course.folder} belongs to {course.folder.owner()}. "
+                f"Run: chown -R {course.grader}: {course.folder}"
             )
     if held.hub.log_in == "pam":
         for name in held.people:

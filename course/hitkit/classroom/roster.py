@@ -80,6 +80,7 @@ class Hub:
     certificate: Path | None = None
     key: Path | None = None
     tls_in_front: bool = False
+    subdomains: bool = False
     limits: Limits = field(default_factory=Limits)
     log_in_settings: Mapping[str, Any] = field(default_factory=dict)
 
@@ -167,6 +168,7 @@ class _Reader:
             certificate=self._path(where, table, "certificate") if "certificate" in table else None,
             key=self._path(where, table, "key") if "key" in table else None,
             tls_in_front=self._kind(where, table, "tls_in_front", bool, False),
+            subdomains=self._kind(where, table, "subdomains", bool, False),
             limits=self._limits(self._kind(where, table, "limits", Mapping, _NOTHING)),
             log_in_settings=self._kind(where, table, log_in, Mapping, _NOTHING),
         )
