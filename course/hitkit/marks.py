@@ -128,7 +128,7 @@ def amount(
     reason: str = "",
 ) -> Mark:
     """Mark a number within ``tolerance``; ``near_misses`` explain likely wrong numbers."""
-    got = _number(answer)
+    got = as_number(answer)
     if is_blank(answer):
         points, message = 0.0, NO_ANSWER
     elif got is None:
@@ -176,7 +176,8 @@ def is_blank(answer: Any) -> bool:
     return answer is None or answer is ... or (isinstance(answer, str) and not answer.strip())
 
 
-def _number(answer: Any) -> float | None:
+def as_number(answer: Any) -> float | None:
+    """Return an answer as a number; none where it is no finite one."""
     try:
         number = float(answer)
     except (TypeError, ValueError):

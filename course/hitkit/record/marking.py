@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hitkit.marking import lists, tidy
-from hitkit.marks import NO_ANSWER, Mark, is_blank, share
+from hitkit.marks import NO_ANSWER, Mark, as_number, is_blank, share
 from hitkit.record import rules
 
 Key = Mapping[str, Any]
@@ -33,7 +33,7 @@ def rates(answer: Any, over: Any, key: Key, of: float) -> Mark:
     for (name, right), worth in zip(
         cases.items(), share(round(of * 2 / 3, 2), len(cases)), strict=True
     ):
-        got = _number(given.get(name))
+        got = as_number(given.get(name))
         good = got is not None and abs(got - right["rate"]) <= 0.06
         if got is None:
             message = NO_ANSWER
@@ -102,10 +102,3 @@ def store(destroy: Any, dates: Any, key: Key, of: float) -> Mark:
         said = NO_ANSWER if is_blank(got) else message
         mark.add(case, worth if good else 0, worth, f"{said} {right['why']}")
     return mark
-
-
-def _number(value: Any) -> float | None:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return None

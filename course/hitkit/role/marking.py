@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from hitkit.marking import above_half, lists, tidy
-from hitkit.marks import NO_ANSWER, Mark, is_blank, share
+from hitkit.marks import NO_ANSWER, Mark, as_number, is_blank, share
 from hitkit.role import sql
 
 Key = Mapping[str, Any]
@@ -69,7 +69,7 @@ def rates(answer: Any, best: Any, key: Key, of: float) -> Mark:
         key["rates"].items(), share(of * 0.75, len(key["rates"])), strict=True
     ):
         got = given.get(name)
-        number = _number(got)
+        number = as_number(got)
         good = number is not None and abs(number - right["rate"]) <= 0.06
         if number is None:
             message = NO_ANSWER if is_blank(got) else f"{got!r} is not a number."
@@ -101,10 +101,3 @@ def gap(missing: Any, closest: Any, key: Key, of: float) -> Mark:
     said = NO_ANSWER if is_blank(closest) else f"{message} {key['why']}"
     mark.add("Closest", of / 3 if right else 0, of / 3, said, reason=key["missing"]["source"])
     return mark
-
-
-def _number(value: Any) -> float | None:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return None
