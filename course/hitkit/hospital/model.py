@@ -112,6 +112,15 @@ class Hospital:
         """The tables as lists of rows, for those who do not want pandas."""
         return self._whole.tables
 
+    @property
+    def signatures(self) -> dict[str, str]:
+        """How each member of staff signs, by number; physicians and residents with a title."""
+        return {
+            row["staff_id"]: ("Dr. " if row["role"] in ("physician", "resident") else "")
+            + f"{row['first_name']} {row['last_name']}"
+            for row in self.rows["staff"]
+        }
+
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name: text columns as text, whole numbers as Int64, amounts as float."""

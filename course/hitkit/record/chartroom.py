@@ -94,7 +94,7 @@ def open_room(seed: str, size: int = _PEOPLE) -> ChartRoom:
     now = datetime(2026, 5, 1, 8) + timedelta(days=between(chance, 0, 140))
     since = (now - timedelta(days=200)).replace(hour=0)
     rows = dirty.rows
-    names = staff_names(dirty)
+    names = dirty.signatures
     people = {str(row["mrn"]): row for row in rows["patients"]}
     places = {str(row["department_id"]): str(row["name"]) for row in rows["departments"]}
     stays = [
@@ -135,15 +135,6 @@ def open_room(seed: str, size: int = _PEOPLE) -> ChartRoom:
         physicians=[name for name, times in sorted(count.items()) if times >= 4],
         hospital=clean,
     )
-
-
-def staff_names(whole: Hospital) -> dict[str, str]:
-    """Return how each member of staff signs; physicians and residents with a title."""
-    return {
-        str(row["staff_id"]): ("Dr. " if row["role"] in ("physician", "resident") else "")
-        + f"{row['first_name']} {row['last_name']}"
-        for row in whole.rows["staff"]
-    }
 
 
 def plain(value: object) -> str:

@@ -11,7 +11,7 @@ from hitkit.chance import between, pick, some
 from hitkit.hospital.model import Hospital
 from hitkit.hospital.world.chart import LEFT_FOR
 from hitkit.record import rules
-from hitkit.record.chartroom import FORMAT, moment, plain, staff_names
+from hitkit.record.chartroom import FORMAT, moment, plain
 from hitkit.rows import Row
 
 _CAN_BE = {
@@ -66,7 +66,7 @@ def draw(chance: Random, whole: Hospital, without: str = "") -> Chart:
         and row["encounter_id"] in operated
         and int(str(row["length_of_stay"])) >= 3
     ]
-    names = staff_names(whole)
+    names = whole.signatures
     charts = (_parts(whole, stay, names) for stay in some(chance, stays, len(stays)))
     parts = next(parts for parts in charts if _sound(parts))
     facts = _facts(parts)

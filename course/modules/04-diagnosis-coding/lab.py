@@ -1,15 +1,16 @@
 # %% [markdown]
 # # Lab 04: a day at the coding desk
 #
-# You are the new coder at a community hospital and its clinics.
+# You are the new coder at {{ hospital }} and its clinic.
 # Today you sort codes, complete codes, code notes, carry old records into the new code year,
 # work a list of claims, and write to a physician.
 #
 # Plan about **90 minutes**. The questions go from easy to hard.
 # Work from top to bottom, and run each cell with Shift + Enter.
 #
-# **What you need:** the lesson of this module. All codes are ICD-10-CM, April 2026 release.
-# All patients are invented.
+# **What you need:** the lesson of this module. Every visit and stay is of **fiscal year 2026**,
+# October 1, 2025 to September 30, 2026. So the codes of that year hold: ICD-10-CM, April 2026
+# release. All patients are invented.
 #
 # ## How this lab works
 #
@@ -80,7 +81,7 @@ words_q1 = {{ key.q1 }}
 ### END SOLUTION
 
 # %% test="q1"
-check_choices(words_q1, "words_q1", ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8"])
+check_choices(words_q1, "words_q1", ["T1", "T2", "T3", "T4", "T5", "T6"])
 check.fine()
 ### BEGIN HIDDEN TESTS
 from hitkit.coding import marking
@@ -143,7 +144,7 @@ codes_q3 = {{ key.q3 }}
 ### END SOLUTION
 
 # %% test="q3"
-check_each_code(codes_q3, "codes_q3", ["C1", "C2", "C3", "C4", "C5", "C6"])
+check_each_code(codes_q3, "codes_q3", ["C1", "C2", "C3", "C4", "C5"])
 check.fine()
 ### BEGIN HIDDEN TESTS
 from hitkit.coding import marking
@@ -189,12 +190,14 @@ marking.mark_items(pairs_q4, {{ key.q4 }}, 4, {{ key.q4_why }}, "Official Guidel
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## Question 5: three visits
+# ## Question 5: two visits
 #
 # Code these visits. The record of each is clear.
 # {% for row in notes.q5 %}
 # ### {{ row.encounter }}, {{ row.setting }}
 #
+# > **{{ row.heading }}**
+# >
 # > {{ row.note }}
 # {% endfor %}
 # *Hint:* what is certain at the end of the visit? What belongs to it and needs no code?
@@ -213,7 +216,7 @@ check.fine()
 ### BEGIN HIDDEN TESTS
 from hitkit.coding import marking
 
-marking.mark(codes_q5, {{ key.q5 }}, 6)
+marking.mark(codes_q5, {{ key.q5 }}, 4)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -223,6 +226,8 @@ marking.mark(codes_q5, {{ key.q5 }}, 6)
 # {% for row in notes.q6 %}
 # ### {{ row.encounter }}, {{ row.setting }}
 #
+# > **{{ row.heading }}**
+# >
 # > {{ row.note }}
 # {% endfor %}
 # *Hint:* site, side, kind, and then: is it treated today, does it heal, or is it long over?
@@ -247,10 +252,12 @@ marking.mark(codes_q6, {{ key.q6 }}, 4)
 # %% [markdown]
 # ## Question 7: several conditions at once
 #
-# Code these three. Look for combination codes, and for notes that ask for one more code.
+# Code these two. Look for combination codes, and for notes that ask for one more code.
 # {% for row in notes.q7 %}
 # ### {{ row.encounter }}, {{ row.setting }}
 #
+# > **{{ row.heading }}**
+# >
 # > {{ row.note }}
 # {% endfor %}
 # *Hint:* read "code first" and "use additional code" at each code you choose.
@@ -275,10 +282,12 @@ marking.mark(codes_q7, {{ key.q7 }}, 6)
 # %% [markdown]
 # ## Question 8: which code comes first?
 #
-# Code these three. The first-listed code is worth extra here: why was this patient seen or admitted?
+# Code these two. The first-listed code is worth extra here: why was this patient seen or admitted?
 # {% for row in notes.q8 %}
 # ### {{ row.encounter }}, {{ row.setting }}
 #
+# > **{{ row.heading }}**
+# >
 # > {{ row.note }}
 # {% endfor %}
 # *Hint:* look at the setting first. Hospital stays and visits have different rules.
@@ -308,6 +317,8 @@ marking.mark(codes_q8, {{ key.q8 }}, 6)
 # {% for row in notes.q9 %}
 # ### {{ row.encounter }}, {{ row.setting }}
 #
+# > **{{ row.heading }}**
+# >
 # > {{ row.note }}
 # {% endfor %}
 # *Hint:* is there one reading that the provider's words support? Then code it. If you would have
@@ -333,26 +344,26 @@ marking.mark(codes_q9, {{ key.q9 }}, 10)
 # %% [markdown]
 # ## Question 10: into the new code year
 #
-# These problem lists carry codes of an earlier year. Give each record the code that it needs
-# in the April 2026 release. Some codes were split. Some are as they were.
+# Six patients came to the clinic with a problem list that carries a code of an earlier year.
+# Give each patient the code that the visit needs. Some codes were split. Some are as they were.
 #
-# | Record | Old code | The record says |
-# | --- | --- | --- |
+# | Patient | Visit | Old code | The record says |
+# | --- | --- | --- | --- |
 # {% for row in records -%}
-# | {{ row.record }} | {{ row.old_code }} | {{ row.diagnosis }} |
+# | {{ row.mrn }} | {{ row.visit }} | {{ row.old_code }} | {{ row.diagnosis }} |
 # {% endfor %}
 # *Hint:* `tree("...")` of the old code. And is there a new code that says more than the old one?
 
 # %% answer="q10"
 codes_q10 = {
-{% for row in records %}    "{{ row.record }}": "",
+{% for row in records %}    "{{ row.mrn }}": "",
 {% endfor %}}
 ### BEGIN SOLUTION
 codes_q10 = {{ key.q10 }}
 ### END SOLUTION
 
 # %% test="q10"
-check_each_code(codes_q10, "codes_q10", {{ records | map(attribute="record") | list | tojson }})
+check_each_code(codes_q10, "codes_q10", {{ records | map(attribute="mrn") | list | tojson }})
 check.fine()
 ### BEGIN HIDDEN TESTS
 from hitkit.coding import marking
@@ -363,20 +374,20 @@ marking.mark_items(codes_q10, {{ key.q10 }}, 4, {{ key.q10_why }}, "Official Gui
 # %% [markdown]
 # ## Question 11: a worklist with faults
 #
-# The file `data/claims.csv` holds claims of four clinics, with up to four codes each.
+# The file `data/claims.csv` holds claims of four physicians, with up to four codes each.
 # The function `claim_edits(claims)` gives a table of everything that a coding tool would stop.
 #
-# Which claims of the **{{ clinic }}** clinic would be stopped? List the claim numbers, each once.
+# Which claims of **{{ attending }}** would be stopped? List the claim numbers, each once.
 #
-# *Hint:* make the table, keep the rows of this clinic, then take the column `claim`.
+# *Hint:* make the table, keep the rows of this physician, then take the column `claim`.
 
 # %% answer="q11"
 claims = pd.read_csv("data/claims.csv", dtype=str, keep_default_na=False)
 stopped_q11 = ...
 ### BEGIN SOLUTION
 found = claim_edits(claims)
-of_clinic = found[found["clinic"] == "{{ clinic }}"]
-stopped_q11 = of_clinic["claim"].unique().tolist()
+of_physician = found[found["attending"] == "{{ attending }}"]
+stopped_q11 = of_physician["claim"].unique().tolist()
 ### END SOLUTION
 
 # %% test="q11"
@@ -393,9 +404,13 @@ worklist.mark(stopped_q11, {{ key.q11 }}, 4)
 #
 # This record cannot be coded as it stands:
 #
-# > **{{ query_note.encounter }}, {{ query_note.setting }}.** {{ query_note.note }}
+# ### {{ query_note.encounter }}, {{ query_note.setting }}
 #
-# Write a query to the provider, in about 60 to 120 words. A person grades it:
+# > **{{ query_note.heading }}**
+# >
+# > {{ query_note.note }}
+#
+# Write a query to {{ query_note.attending }}, in about 40 to 80 words. A person grades it:
 #
 # | What is looked for | Points |
 # | --- | --- |
@@ -407,7 +422,7 @@ worklist.mark(stopped_q11, {{ key.q11 }}, 4)
 
 # %% [markdown] manual="q12"
 # ### BEGIN SOLUTION
-# Encounter {{ query_note.encounter }}. The record says: "{{ query_note.note }}" By these words
+# {{ query_note.attending }}, encounter {{ query_note.encounter }}: the record says: "{{ query_note.note }}" By these words
 # alone the encounter cannot be coded. Please clarify in the record, by your clinical judgment,
 # what is asked below, or write that it cannot be determined. Thank you.
 #
@@ -422,7 +437,7 @@ worklist.mark(stopped_q11, {{ key.q11 }}, 4)
 # > {{ twins.text }}.
 #
 # One is a clinic visit, the other a hospital stay at discharge. You gave them different codes.
-# Explain to your colleague why, in about 80 to 150 words. A person grades it:
+# Explain to your colleague why, in about 50 to 100 words. A person grades it:
 #
 # | What is looked for | Points |
 # | --- | --- |

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, Case, person, tell
+from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, Case, Wanted, case
 from hitkit.coding.key import Code, Key
 
 STAGES = {
@@ -118,14 +118,12 @@ def diabetes(rng: Random) -> Case:
         ),
     }
     key = diabetes_key(complication, stage, drugs, unrelated)
-    return tell(
-        rng,
+    return case(
         "diabetes",
         CLINIC,
-        person(rng, 44, 82),
+        Wanted(44, 82),
         words,
         key,
-        1,
         ("E11", "N18", "E10"),
         finding=finding,
         taking=taking,
@@ -218,14 +216,12 @@ def pressure(rng: Random) -> Case:
         ),
     }
     key = pressure_key(heart, stage, kind == "unrelated")
-    return tell(
-        rng,
+    return case(
         "pressure",
         setting,
-        person(rng, 50, 88),
+        Wanted(50, 88),
         words,
         key,
-        1,
         ("I1", "I5", "N18", "I21"),
         reason=reason,
         listed=listed,
@@ -298,14 +294,12 @@ def weight(rng: Random) -> Case:
         "letter": ("{He} was seen for {illness}. {diagnosis} {nurse}",),
     }
     key = weight_key(obesity, bmi, other)
-    return tell(
-        rng,
+    return case(
         "weight",
         CLINIC,
-        person(rng, 30, 70),
+        Wanted(30, 70),
         words,
         key,
-        1,
         ("E66", "Z68"),
         illness=name,
         nurse=nurse,
@@ -400,14 +394,12 @@ def copd(rng: Random) -> Case:
         ),
     }
     key = copd_key(exacerbation, infection, tobacco, oxygen)
-    return tell(
-        rng,
+    return case(
         "copd",
         setting,
-        person(rng, 52, 86),
+        Wanted(52, 86),
         words,
         key,
-        1,
         ("J", "F17", "Z72", "Z87.8"),
         dx=dx,
         habit=habit,
@@ -463,14 +455,12 @@ def asthma(rng: Random) -> Case:
         "terse": ("Wheeze, cough. {home} Dx: {dx}.", "A/P: {dx}. {home}"),
         "letter": ("The diagnosis is {dx}. {home} Wheezing is what brought {him}.",),
     }
-    return tell(
-        rng,
+    return case(
         "asthma",
         setting,
-        person(rng, 6, 24),
+        Wanted(6, 24),
         words,
         asthma_key(kind, smoke),
-        1,
         ("J", "F17", "Z72", "Z87.8"),
         dx=dx,
         home=home,
@@ -526,6 +516,6 @@ def dementia(rng: Random) -> Case:
         "terse": ("Memory f/u. {state}.",),
         "letter": ("We conclude: {state}.",),
     }
-    who = person(rng, 54, 63) if cause == "early" else person(rng, 70, 90)
+    who = Wanted(54, 63) if cause == "early" else Wanted(70, 90)
     key = dementia_key(cause, severity, behavior)
-    return tell(rng, "dementia", CLINIC, who, words, key, 1, ("F0", "G3"), state=state)
+    return case("dementia", CLINIC, who, words, key, ("F0", "G3"), state=state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, Case, person, tell
+from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, Case, Wanted, case
 from hitkit.coding.key import Code, Key
 
 # drug: (stem up to the character for intent, what it does too much of: code, words)
@@ -73,14 +73,12 @@ def harm(rng: Random) -> Case:
         "letter": ("{He} came with {named}, caused by {drug} ({how}).",),
     }
     key = adverse_key(drug) if right else poisoning_key(drug)
-    return tell(
-        rng,
+    return case(
         "harm",
         EMERGENCY,
-        person(rng, 25, 80),
+        Wanted(25, 80),
         words,
         key,
-        1,
         ("T", "R", "L"),
         drug=drug,
         named=named,
@@ -129,14 +127,12 @@ def underdosing(rng: Random) -> Case:
             "{reason}.",
         ),
     }
-    return tell(
-        rng,
+    return case(
         "underdosing",
         EMERGENCY,
-        person(rng, 45, 85),
+        Wanted(45, 85),
         words,
         underdosing_key(drug, reason),
-        1,
         ("T", "I", "E0", "G"),
         named=named,
         drug=drug,
@@ -196,14 +192,12 @@ def drink(rng: Random) -> Case:
         "terse": ("Abd pain, N/V. Dx {dx}. Record: {said}.",),
         "letter": ("{He} was treated for {dx}. We documented {said}.",),
     }
-    return tell(
-        rng,
+    return case(
         "drink",
         HOSPITAL,
-        person(rng, 34, 68),
+        Wanted(34, 68),
         words,
         drink_key(patterns, illness),
-        1,
         ("K", "F10", "R"),
         dx=_SAID[illness],
         said=said,
@@ -262,7 +256,7 @@ def cancer(rng: Random) -> Case:
     treatment = rng.choice([*sorted(TREATMENT), "chemotherapy", None])
     spread = treatment is not None and rng.random() < 0.35
     sick = treatment == "chemotherapy" and rng.random() < 0.5
-    who = person(rng, 45, 78, "F" if "female" in cancer_name else None)
+    who = Wanted(45, 78, "F" if "female" in cancer_name else "FM")
     if treatment is None:
         state = (
             f"Check-up {rng.randint(5, 9)} years after surgery for {cancer_name}. Treatment was "
@@ -279,14 +273,12 @@ def cancer(rng: Random) -> Case:
         "terse": ("{state}. Tolerated.",) if treatment and not sick else ("{state}.",),
         "letter": ("A short note: {state}.",),
     }
-    return tell(
-        rng,
+    return case(
         "cancer",
         CLINIC,
         who,
         words,
         cancer_key(cancer_name, treatment, spread, sick),
-        1,
         ("C", "Z85", "Z80", "R11"),
         state=state,
     )

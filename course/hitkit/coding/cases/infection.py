@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, Case, person, tell
+from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, Case, Wanted, case
 from hitkit.coding.key import Code, Key
 
 SIDES = {"right": 1, "left": 2, "bilateral": 3}
@@ -42,14 +42,12 @@ def ear(rng: Random) -> Case:
         "terse": ("Fever, otalgia. Acute {again}suppurative OM, {where}; {drum}.",),
         "letter": ("I found acute {again}suppurative otitis media in {where}; {drum}.",),
     }
-    return tell(
-        rng,
+    return case(
         "ear",
         CLINIC,
-        person(rng, 2, 14),
+        Wanted(2, 14),
         words,
         ear_key(side, ruptured, recurrent),
-        1,
         ("H", "F17", "Z72", "Z87.8"),
         where=where,
         drum=drum,
@@ -110,14 +108,12 @@ def urine(rng: Random) -> Case:
         "terse": ("Dysuria x2d. Dx {said}. {grew}",),
         "letter": ("{He} has {said}. {grew}",),
     }
-    return tell(
-        rng,
+    return case(
         "urine",
         rng.choice([CLINIC, EMERGENCY]),
-        person(rng, 20, 80, "F"),
+        Wanted(20, 80, "F"),
         words,
         urine_key(place, germ),
-        1,
         ("N", "B", "R"),
         said=said,
         grew=grew,
@@ -197,14 +193,12 @@ def sepsis(rng: Random) -> Case:
         "terse": ("Fever, rigors on adm. D/C dx: {dx}.",),
         "letter": ("The diagnoses at discharge: {dx}.",),
     }
-    return tell(
-        rng,
+    return case(
         "sepsis",
         HOSPITAL,
-        person(rng, 40, 88),
+        Wanted(40, 88),
         words,
         key,
-        1,
         ("A", "J", "N", "L", "R"),
         dx=dx,
     )
@@ -264,14 +258,12 @@ def double(rng: Random) -> Case:
         "terse": ("A/P: {named}{extra}.",),
         "letter": ("I found {named}{extra}.",),
     }
-    return tell(
-        rng,
+    return case(
         "double",
         CLINIC if "K" not in double_key(illness, forms).codes[0].code else HOSPITAL,
-        person(rng, 22, 74),
+        Wanted(22, 74),
         words,
         double_key(illness, forms),
-        1,
         ("J", "K", "R"),
         named=named,
         extra=extra,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, Case, person, tell
+from hitkit.coding.cases.story import ADULT, CLINIC, EMERGENCY, HOSPITAL, Case, Wanted, case
 from hitkit.coding.key import Code, Key
 
 # Stems: displaced right and left, nondisplaced right and left.
@@ -46,7 +46,7 @@ FALLS = {
     "slipped and fell on a wet floor, hitting nothing else": "W01.0XX",
     "fell out of bed": "W06.XXX",
     "fell off a chair": "W07.XXX",
-    "slipped on ice and fell": "W00.0XX",
+    "fell in the shower": "W18.2XX",
 }
 CARE = {
     "first": "A",
@@ -121,13 +121,7 @@ def fracture(rng: Random) -> Case:
         "malunion": "It has joined crooked: malunion.",
     }[phase]
     weeks = rng.randint(5, 9) if phase in ("routine", "delayed") else rng.randint(14, 30)
-    past = (
-        fall.replace("fell", "had fallen", 1)
-        if fall.startswith("fell")
-        else fall.replace("slipped and fell", "had slipped and fallen").replace(
-            "slipped on ice and fell", "had slipped on ice and fallen"
-        )
-    )
+    past = "had " + fall.replace("fell", "fallen", 1)
     if phase == "first":
         words = {
             "dictation": (
@@ -149,14 +143,12 @@ def fracture(rng: Random) -> Case:
         }
         setting = CLINIC
     key = fracture_key(bone, side, displaced, opened, phase, fall)
-    return tell(
-        rng,
+    return case(
         "fracture",
         setting,
-        person(rng, 19, 58),
+        Wanted(19, 58),
         words,
         key,
-        1,
         ("S", "M8"),
         fall=fall,
         past=past,
@@ -231,14 +223,12 @@ def wound(rng: Random) -> Case:
         "terse": ("Lac {side} {part}, {tool}{when}. {inside} {act}",),
         "letter": ("{He} cut {his} {side} {part} on {tool}{when}, a laceration. {inside} {act}",),
     }
-    return tell(
-        rng,
+    return case(
         "wound",
         EMERGENCY if first else CLINIC,
-        person(rng, 18, 66),
+        Wanted(18, 66),
         words,
         wound_key(part, splinter, side, tool, first),
-        1,
         ("S",),
         part=part,
         side=side,
@@ -283,14 +273,12 @@ def burn(rng: Random) -> Case:
         "terse": ("Burn, {source}. {dx}. Dressed.", "{dx}, {source}, today."),
         "letter": ("After an accident with {source} I found a {dx}.",),
     }
-    return tell(
-        rng,
+    return case(
         "burn",
         EMERGENCY,
-        person(rng, 18, 70),
+        Wanted(18, 70),
         words,
         burn_key(part, side, degrees, source),
-        1,
         ("T", "S"),
         source=source,
         dx=dx,
@@ -357,14 +345,12 @@ def sequela(rng: Random) -> Case:
         "terse": ("{remains}, sequela of {injury} {years} y ago. Tx today.",),
         "letter": ("I treat {him} for {remains}, left by {injury} {years} years ago.",),
     }
-    return tell(
-        rng,
+    return case(
         "sequela",
         CLINIC,
-        person(rng, 35, 75),
+        Wanted(35, 75),
         words,
         sequela_key(kind, side),
-        1,
         ("S", "T", "M", "L"),
         remains=remains,
         injury=injury,
@@ -434,16 +420,13 @@ def fragile(rng: Random) -> Case:
         "terse": ("{state} Ca/vit D.",),
         "letter": ("My findings: {state} The bone medicine continues.",),
     }
-    who = person(rng, 66, 88)
     setting = CLINIC if bone is None or phase != "first" else rng.choice([EMERGENCY, HOSPITAL])
-    return tell(
-        rng,
+    return case(
         "fragile",
         setting,
-        who,
+        Wanted(66, 88, wards=ADULT),
         words,
         fragile_key(bone, side, phase, old),
-        1,
         ("S", "M"),
-        state=state.format_map(who.words),
+        state=state,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hitkit.coding.cases.story import CLINIC, Case, person, tell
+from hitkit.coding.cases.story import CLINIC, Case, Wanted, case
 from hitkit.coding.key import Code, Key
 
 
@@ -143,14 +143,12 @@ def pregnancy(rng: Random) -> Case:
         "terse": ("OB. {weeks} wks. {state}.", "Prenatal, {weeks} 0/7 wks: {state}."),
         "letter": ("She is {weeks} weeks pregnant. My assessment: {state}.",),
     }
-    return tell(
-        rng,
+    return case(
         "pregnancy",
         CLINIC,
-        person(rng, 21, 39, "F"),
+        Wanted(21, 39, "F"),
         words,
         pregnancy_key(kind, weeks, chosen),
-        1,
         ("E", "O", "Z3", "I1"),
         weeks=weeks,
         state=state,

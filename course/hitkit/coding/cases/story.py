@@ -1,30 +1,22 @@
-"""How a drawn encounter becomes a note: invented people, voices, and asides that mislead."""
+"""How an encounter becomes a note: facts first, then the patient, a voice, and what misleads."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from hitkit.coding.key import Key, Query
 
 CLINIC, EMERGENCY, HOSPITAL = "clinic visit", "emergency department visit", "hospital stay"
-
-_WOMEN = """Ada Bette Carla Dina Elke Farah Greta Hana Imani Jolene Kaya Lupe Mei Nadia Odessa Petra
-Rosa Soledad Tamsin Uma Vera Wanda Yara Zofia"""
-_MEN = """Abel Bruno Cato Dov Emeka Felix Gus Hiro Ivan Jorge Kofi Lars Mateo Nico Otis Pavel Rashid
-Silas Tomas Uri Viktor Wendell Yusuf Zane"""
-_SURNAMES = """Abernal Brisk Calloway Drummin Eastvale Farrowby Gantley Hobbins Ironwood Jessamy
-Kettler Lindqvale Marrow Nettleby Okonta Pellwood Quillan Rossmoor Saltash Tidewell Underhay
-Vantorp Wexcombe Yarrowby Zellner"""
-_FIRST = {"F": _WOMEN.split(), "M": _MEN.split()}
-_LAST = _SURNAMES.split()
+MEDICAL, SURGICAL = ("MED", "CAR", "NEU", "ICU"), ("SUR", "ORT")
+ADULT = MEDICAL + SURGICAL
 
 
 @dataclass(frozen=True)
 class Person:
-    """An invented patient, with the words that refer to one."""
+    """A patient of the hospital as a note knows one, with the words that refer to them."""
 
     first: str
     last: str
@@ -50,19 +42,50 @@ class Person:
         }
 
 
-def person(rng: Random, low: int, high: int, sex: str | None = None) -> Person:
-    """Invent a patient of an age from ``low`` to ``high`` years."""
-    sex = sex or rng.choice("FM")
-    return Person(rng.choice(_FIRST[sex]), rng.choice(_LAST), rng.randint(low, high), sex)
+@dataclass(frozen=True)
+class Wanted:
+    """Whom a case can be about: ages in years, a sex if it matters, and, for a stay, the wards."""
+
+    low: int
+    high: int
+    sex: str = "FM"
+    wards: tuple[str, ...] = MEDICAL
 
 
 @dataclass(frozen=True)
 class Case:
-    """One encounter: who, where, the note as written, and its answer."""
+    """The facts of one encounter, not yet told of anybody: templates by voice, and the answer.
+
+    ``facts`` fill the templates. ``skip`` names beginnings of codes that no aside may tempt to,
+    because the note is about them.
+    """
 
     family: str
     setting: str
-    person: Person
+    who: Wanted
+    words: Mapping[str, Sequence[str]]
+    answer: Key | Query
+    skip: tuple[str, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def case(
+    family: str,
+    setting: str,
+    who: Wanted,
+    words: Mapping[str, Sequence[str]],
+    answer: Key | Query,
+    skip: tuple[str, ...] = (),
+    **facts: object,
+) -> Case:
+    """Put a case together."""
+    return Case(family, setting, who, words, answer, skip, facts)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A case as a provider wrote it, and its answer with what may mislead in this wording."""
+
     text: str
     answer: Key | Query
 
@@ -159,37 +182,25 @@ _CLOSE = {
 }
 
 
-def tell(
-    rng: Random,
-    family: str,
-    setting: str,
-    who: Person,
-    words: Mapping[str, Sequence[str]],
-    answer: Key | Query,
-    asides: int = 1,
-    skip: Sequence[str] = (),
-    **facts: object,
-) -> Case:
-    """Word an encounter in one of the voices that ``words`` offers and add what misleads.
-
-    ``skip`` names beginnings of codes that no aside may tempt to, because the note is about them.
-    """
-    voice = rng.choice(sorted(words))
+def tell(rng: Random, told: Case, who: Person) -> Note:
+    """Word a case about a person, in one of its voices, with a remark that may mislead."""
+    voice = rng.choice(sorted(told.words))
+    facts = {name: str(fact).format_map(who.words) for name, fact in told.facts.items()}
     fill = {**who.words, **facts}
-    body = rng.choice(list(words[voice])).format_map(fill)
-    about = (*skip, *(code[:3] for code in answer.listed()))
+    body = rng.choice(list(told.words[voice])).format_map(fill)
+    about = (*told.skip, *(code[:3] for code in told.answer.listed()))
     fit = [
         aside
         for aside in ASIDES
         if (who.age >= 25 or not aside.adult)
         and not any(tempt.startswith(about) for tempt in aside.tempts)
     ]
-    chosen = rng.sample(fit, asides)
-    remarks = [(a.short if voice == "terse" else a.text).format_map(fill) for a in chosen]
-    opening = _OPEN[voice, setting].format_map(fill)
-    middle = [*remarks, body] if rng.random() < 0.5 else [body, *remarks]
+    aside = rng.choice(fit)
+    remark = (aside.short if voice == "terse" else aside.text).format_map(fill)
+    opening = _OPEN[voice, told.setting].format_map(fill)
+    middle = [remark, body] if rng.random() < 0.5 else [body, remark]
     text = " ".join([opening, *middle, rng.choice(_CLOSE[voice])])
-    return Case(family, setting, who, _sentences(text), _remember(answer, chosen))
+    return Note(_sentences(text), _remember(told.answer, aside))
 
 
 def _sentences(text: str) -> str:
@@ -198,9 +209,9 @@ def _sentences(text: str) -> str:
     return re.sub(r"(?<=[^A-Z][.!?] )[a-z]", lambda m: m.group().upper(), single)
 
 
-def _remember(answer: Key | Query, asides: Sequence[Aside]) -> Key | Query:
+def _remember(answer: Key | Query, aside: Aside) -> Key | Query:
     if isinstance(answer, Query):
         return answer
-    traps = {start: aside.why for aside in asides for start in aside.tempts}
-    allowed = tuple(code for aside in asides for code in aside.allowed)
-    return replace(answer, traps={**answer.traps, **traps}, allowed=answer.allowed + allowed)
+    traps = dict.fromkeys(aside.tempts, aside.why)
+    allowed = answer.allowed + aside.allowed
+    return replace(answer, traps={**answer.traps, **traps}, allowed=allowed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, Case, person, tell
+from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, Case, Wanted, case
 from hitkit.coding.key import Code, Key
 
 
@@ -152,14 +152,12 @@ def _suspicion(rng: Random, family: str, setting: str, certainty: str) -> Case:
         "letter": ("The complaint was {symptom}. {verdict}.",),
     }
     key = suspicion_key(complaint, side, certainty, inpatient)
-    return tell(
-        rng,
+    return case(
         family,
         setting,
-        person(rng, 24, 80),
+        Wanted(24, 80),
         words,
         key,
-        1,
         (),
         symptom=symptom,
         verdict=verdict,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from hitkit.coding.cases.injury import BONES
-from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, Case, person, tell
+from hitkit.coding.cases.story import CLINIC, EMERGENCY, HOSPITAL, SURGICAL, Case, Wanted, case
 from hitkit.coding.key import Query
 
 
@@ -24,7 +24,7 @@ def urosepsis(rng: Random) -> Case:
         "terse": ("Fever, AMS. UCx {germ}. D/C dx: urosepsis.",),
         "letter": ("The final diagnosis was urosepsis; the urine grew {germ}.",),
     }
-    return tell(rng, "urosepsis", HOSPITAL, person(rng, 62, 90), words, answer, 1, germ=germ)
+    return case("urosepsis", HOSPITAL, Wanted(62, 90), words, answer, germ=germ)
 
 
 def two_sides(rng: Random) -> Case:
@@ -50,14 +50,12 @@ def two_sides(rng: Random) -> Case:
             "displaced {other_site}.",
         ),
     }
-    return tell(
-        rng,
+    return case(
         "two_sides",
         EMERGENCY,
-        person(rng, 20, 60),
+        Wanted(20, 60),
         words,
         answer,
-        1,
         one=one,
         one_site=bone.format(side=one),
         other_site=bone.format(side=other),
@@ -66,7 +64,7 @@ def two_sides(rng: Random) -> Case:
 
 FINDINGS = {
     "a hemoglobin of 6.8; two units of red cells were given": "a diagnosis for the low hemoglobin",
-    "a potassium of 2.6; it was replaced by vein for two days": "a diagnosis for the low potassium",
+    "a potassium of 2.6; it was replaced by vein": "a diagnosis for the low potassium",
     "a sodium of 119; salt infusions and hourly checks": "a diagnosis for the low sodium",
     "a creatinine up from 0.9 to 2.7; fluids, and a kidney consult": "a diagnosis for the rise",
     "a phosphate of 1.1; it was replaced by vein": "a diagnosis for the low phosphate",
@@ -96,14 +94,12 @@ def treated_number(rng: Random) -> Case:
         "terse": ("Adm {surgery}. POD1: {finding}. D/C home.",),
         "letter": ("{He} had {surgery}. Afterwards there was {finding}. {He} went home well.",),
     }
-    return tell(
-        rng,
+    return case(
         "treated_number",
         HOSPITAL,
-        person(rng, 45, 85),
+        Wanted(45, 85, wards=SURGICAL),
         words,
         answer,
-        1,
         finding=finding,
         surgery=surgery,
     )
@@ -144,9 +140,7 @@ def two_stages(rng: Random) -> Case:
             "The attending wrote {one}; the consultant wrote {other}. It was left at that.",
         ),
     }
-    return tell(
-        rng, "two_stages", HOSPITAL, person(rng, 55, 85), words, answer, 1, one=one, other=other
-    )
+    return case("two_stages", HOSPITAL, Wanted(55, 85), words, answer, one=one, other=other)
 
 
 def after_surgery(rng: Random) -> Case:
@@ -154,7 +148,7 @@ def after_surgery(rng: Random) -> Case:
     surgery = rng.choice(SURGERY)
     problem = rng.choice(
         [
-            "an ileus that lasted six days",
+            "an ileus that needed a stomach tube",
             "urinary retention that needed a catheter",
             "atrial fibrillation that needed medicine",
             "pneumonia that needed antibiotics",
@@ -177,10 +171,8 @@ def after_surgery(rng: Random) -> Case:
             "and never answered.",
         ),
     }
-    who = person(rng, 40, 82)
-    return tell(
-        rng, "after_surgery", HOSPITAL, who, words, answer, 1, surgery=surgery, problem=problem
-    )
+    who = Wanted(40, 82, wards=SURGICAL)
+    return case("after_surgery", HOSPITAL, who, words, answer, surgery=surgery, problem=problem)
 
 
 def which_first(rng: Random) -> Case:
@@ -210,7 +202,7 @@ def which_first(rng: Random) -> Case:
             "made admission necessary.",
         ),
     }
-    return tell(rng, "which_first", HOSPITAL, person(rng, 50, 86), words, answer, 1, other=other)
+    return case("which_first", HOSPITAL, Wanted(50, 86), words, answer, other=other)
 
 
 def remission(rng: Random) -> Case:
@@ -231,6 +223,4 @@ def remission(rng: Random) -> Case:
             "{He} had treatment for {kind} leukemia {years} years ago and came for blood counts.",
         ),
     }
-    return tell(
-        rng, "remission", CLINIC, person(rng, 30, 75), words, answer, 1, kind=kind, years=years
-    )
+    return case("remission", CLINIC, Wanted(30, 75), words, answer, kind=kind, years=years)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hitkit.coding.cases.story import CLINIC, HOSPITAL, Case, person, tell
+from hitkit.coding.cases.story import ADULT, CLINIC, HOSPITAL, Case, Wanted, case
 from hitkit.coding.key import Code, Key
 
 COLON = {
@@ -68,18 +68,15 @@ def colon(rng: Random) -> Case:
         "terse": ("C-scope {reason}. {named}. {kin}",),
         "letter": ("I did a colonoscopy {reason}. {named}. {kin}",),
     }
-    who = person(rng, 40, 72)
-    return tell(
-        rng,
+    return case(
         "colon",
         CLINIC,
-        who,
+        Wanted(40, 72),
         words,
         colon_key(found, family, bleeding),
-        1,
         ("K", "D", "Z1", "Z8"),
         reason=reason,
-        kin=kin.format_map(who.words),
+        kin=kin,
         named=named,
     )
 
@@ -129,14 +126,12 @@ def joint(rng: Random) -> Case:
         "terse": ("Rehab s/p {side} {joint} replacement {why}. PT daily.",),
         "letter": ("{He} is here for rehabilitation: new {side} {joint} {why}.",),
     }
-    return tell(
-        rng,
+    return case(
         "joint",
         rng.choice([CLINIC, HOSPITAL]),
-        person(rng, 58, 86),
+        Wanted(58, 86, wards=ADULT),
         words,
         joint_key(name, side, fractured),
-        1,
         ("S", "M", "Z"),
         side=side,
         joint=name,
@@ -210,14 +205,12 @@ def stroke(rng: Random) -> Case:
         "terse": ("{state}. PT.",) if deficit != "none" else ("{state}.",),
         "letter": ("In short: {state}.",),
     }
-    return tell(
-        rng,
+    return case(
         "stroke",
         CLINIC,
-        person(rng, 52, 84),
+        Wanted(52, 84),
         words,
         stroke_key(side, hand, deficit),
-        1,
         ("I", "G", "Z86"),
         state=state,
     )
@@ -270,14 +263,12 @@ def sore(rng: Random) -> Case:
         "terse": ("Adm for pressure ulcer, {spot}. {stage} {before}",),
         "letter": ("We treated a pressure ulcer of the {spot}. {before} {stage}",),
     }
-    return tell(
-        rng,
+    return case(
         "sore",
         HOSPITAL,
-        person(rng, 68, 93),
+        Wanted(68, 93),
         words,
         sore_key(spot, depth, healed),
-        1,
         ("L",),
         spot=spot,
         stage=stage,
