@@ -5,10 +5,10 @@
 # **ICD-10-CM**. In this lesson you read short notes, find the codes, complete them, put them in
 # order, and learn when you must ask the provider before you code.
 #
-# **Time:** about 60 minutes. **Code release in this notebook:** ICD-10-CM, April 2026.
-# **Rules:** the Official Guidelines for Coding and Reporting, fiscal year (FY) 2026. We give the
-# section of each rule, such as *I.B.4*, and say it in our own words.
-# All patients are invented.
+# **Time:** about 60 minutes. **Codes:** ICD-10-CM of fiscal year (FY) 2026, April 2026 release, for
+# visits and stays from October 1, 2025 to September 30, 2026. **Rules:** the Official Guidelines for
+# Coding and Reporting, FY 2026. We give the section of each rule, such as *I.B.4*, and say it in our
+# own words. All patients are invented: they are those of {{ hospital }}.
 
 # %% [markdown]
 # ## What this is for at work
@@ -112,8 +112,8 @@ codes = {
 codes["V2"]
 
 # %% [markdown]
-# A file of notes is a **table**. We read it with pandas. `dtype=str` keeps everything as text, so
-# that a code such as `"009"` does not turn into the number 9.
+# A file of notes is a **table**. We read it with pandas. `dtype=str` keeps everything as text: a code
+# must never turn into a number. Here are five records of the hospital, without their notes.
 
 # %%
 import pandas as pd
@@ -125,19 +125,14 @@ first_aid.start()  # a plain sentence below the commonest errors
 pd.set_option("display.max_colwidth", None)  # show long text in full
 
 examples = pd.read_csv("data/examples.csv", dtype=str)
-examples
+examples.drop(columns=["note", "question"])
 
 # %% [markdown]
 # To keep only some rows, put a question in square brackets. Two equals signs ask "is it the same?"
+# Then take one column, without repeats, as a list.
 
 # %%
 stays = examples[examples["setting"] == "hospital stay"]
-stays
-
-# %% [markdown]
-# One column of a table, without repeats, as a list:
-
-# %%
 stays["encounter"].unique().tolist()
 
 # %% [markdown]
@@ -218,6 +213,8 @@ Encoder(examples, sheet="try-04.json")
 # {% set row = examples[0] -%}
 # **{{ row.encounter }}, {{ row.setting }}**
 #
+# > **{{ row.heading }}**
+# >
 # > {{ row.note }}
 #
 # Read it in four steps:
@@ -227,7 +224,7 @@ Encoder(examples, sheet="try-04.json")
 # 3. What only **belongs to it**, is **past**, or belongs to **someone else**?
 # 4. What do the **notes** at the code ask for?
 #
-# Some notes are short. These are the short forms in this module:
+# Some notes are short. Look back at this table when you meet a short form:
 #
 # | Short | Means | Short | Means |
 # | --- | --- | --- | --- |
@@ -290,6 +287,8 @@ try_codes(my_codes, "my_codes", ["{{ examples[0].encounter }}"])
 # {% set row = examples[3] -%}
 # **{{ row.encounter }}, {{ row.setting }}**
 #
+# > **{{ row.heading }}**
+# >
 # > {{ row.note }}
 
 # %% [markdown]
@@ -369,6 +368,8 @@ try_codes(my_codes, "my_codes", ["V1"])
 # {% set row = examples[1] -%}
 # **{{ row.encounter }}, {{ row.setting }}**
 #
+# > **{{ row.heading }}**
+# >
 # > {{ row.note }}
 #
 # Find the site, the side, displaced or not, open or not, and the phase. Then the cause.
@@ -444,16 +445,10 @@ notes("F02.A0")
 # {% set row = examples[2] -%}
 # **{{ row.encounter }}, {{ row.setting }}**
 #
+# > **{{ row.heading }}**
+# >
 # > {{ row.note }}
-
-# %%
-my_codes = {
-    "{{ examples[2].encounter }}": [],
-}
-
-try_codes(my_codes, "my_codes", ["{{ examples[2].encounter }}"])
-
-# %% [markdown]
+#
 # **One way to code it:** {{ examples[2].codes }}
 #
 # {% for line in examples[2].why -%}
@@ -544,6 +539,8 @@ search("adverse effect of penicillins").head(3)
 # {% set row = examples[4] -%}
 # **{{ row.encounter }}, {{ row.setting }}**
 #
+# > **{{ row.heading }}**
+# >
 # > {{ row.note }}
 #
 # This record needs a query. {{ examples[4].why[0] }}
@@ -562,11 +559,13 @@ search("adverse effect of penicillins").head(3)
 # ## 10. A new code year (4 minutes)
 #
 # The codes change each **October 1**, when the fiscal year begins, and sometimes on April 1. The
-# date of service decides which codes are valid. When a code is split, the old one becomes a
-# heading and is no longer billable. The record must then say more, or you take the new
-# unspecified code.
+# **date** decides which codes are valid: the day of the visit, or the day of discharge from a stay.
+# Today's date does not count. A visit of September 2026 keeps the codes of FY 2026, even if you code
+# it in November.
 #
-# On October 1, 2025 (FY 2026), multiple sclerosis was split:
+# When a code is split, the old one becomes a heading and is no longer billable. The record must then
+# say more, or you take the new unspecified code. On October 1, 2025 (FY 2026), multiple sclerosis was
+# split:
 
 # %%
 tree("G35")
@@ -589,7 +588,7 @@ from hitkit.coding.claims import claim_edits
 claims = pd.DataFrame(
     {
         "claim": ["C1", "C2", "C3"],
-        "clinic": ["Oak", "Oak", "Pine"],
+        "attending": ["Dr. Oak", "Dr. Oak", "Dr. Pine"],
         "dx1": ["I10", "E11", "W19.XXXA"],
         "dx2": ["", "N18.4", "S52.531A"],
         "dx3": ["", "", ""],
@@ -600,7 +599,7 @@ stopped = claim_edits(claims)
 stopped
 
 # %%
-of_oak = stopped[stopped["clinic"] == "Oak"]
+of_oak = stopped[stopped["attending"] == "Dr. Oak"]
 of_oak["claim"].unique().tolist()
 
 # %% [markdown]
