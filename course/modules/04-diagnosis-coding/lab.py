@@ -161,6 +161,7 @@ marking.mark_items(codes_q3, {{ key.q3 }}, 4, {{ key.q3_why }}, "Official Guidel
 # - `"never together"`: an Excludes1 note keeps them apart.
 # - `"both allowed"`: an Excludes2 note lets both stand.
 # - `"left first"` or `"right first"`: a note sets the order (code first, use additional code).
+#   Where a note sets the order, this is the answer, whatever else a higher level says.
 #
 # {% for pair in pairs -%}
 # - `{{ pair }}`

@@ -185,6 +185,7 @@ notes("N30.01")
 # | broken glass | sharp glass | slipped on a wet floor | slipping, tripping |
 # | former smoker | history of nicotine dependence | smoke of others | tobacco smoke, exposure |
 # | colon cancer in a parent | family history, digestive organs | tablets for diabetes | oral hypoglycemic drugs |
+# | adenoma | benign neoplasm | sepsis from Klebsiella or Proteus | other Gram-negative sepsis |
 #
 # **Other** and **unspecified** (*I.A.9*, *I.B.18*). Use an *unspecified* code when the record says
 # no more, such as `J18.9`, pneumonia of an unknown organism. That is honest coding. But when the
