@@ -2,122 +2,165 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from hitkit.release.people import Someone, day, someone
+from hitkit.chance import between, pick, shuffled, some, unlike
+from hitkit.hospital.model import Row
+from hitkit.release.people import Records
 
-_ROLES = {
-    "nurse": ("cares for the patient", 6),
-    "physician": ("cares for the patient", 4),
-    "coder": ("codes the stay", 3),
-    "biller": ("bills the stay", 3),
-    "release clerk": ("works a request", 2),
+_WORK = {
+    "attending": "attending physician",
+    "resident": "resident on the ward",
+    "nurse": "nurse on the ward",
+    "registrar": "registers the stay",
+    "coder": "codes the stay",
+    "laboratory": "reports the results",
+    "release": "works a request",
 }
-_SCREENS = ("notes", "results", "face sheet", "orders", "documents")
+"""The care team's relations, in words of the work table."""
+_AT_THE_BED = {"attending", "resident", "nurse"}
+_CURIOUS = {"physician", "resident", "nurse", "coder", "registrar", "biller"}
+_TABLE = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Log:
     """The three tables, which accesses have no reason in the work, and what speaks against each."""
 
-    staff: list[dict[str, str]]
-    work: list[dict[str, str]]
-    accesses: list[dict[str, str]]
+    staff: list[_TABLE]
+    work: list[_TABLE]
+    accesses: list[_TABLE]
     unexplained: list[str]
     why: dict[str, str]
 
 
-def draw(rng: Random) -> Log:
-    """Draw two weeks of one ward: staff, who had what work with whom, and who opened what.
+@dataclass(frozen=True)
+class _Opened:
+    at: datetime
+    staff: str
+    mrn: str
+    part: str
+    action: str
+    why: str = ""
 
-    An access is explained when the work table has that user with that patient on that day.
+
+def draw(rng: Random, records: Records, stays: Sequence[Row]) -> Log:
+    """Take the log of some stays from the hospital, and plant accesses that no work explains.
+
+    An access is explained when the work table has that person with that patient on that day.
     """
-    start = day(rng, 2026, 30, 320)
-    staff = _staff(rng)
-    patients = [(f"M{n}", someone(rng)) for n in rng.sample(range(100_000, 999_999), 14)]
-    work: list[dict[str, str]] = []
-    accesses: list[tuple[datetime, str, str]] = []
-    for mrn, _ in patients:
-        first = start + timedelta(days=rng.randint(0, 7))
-        for user, (_, role) in _team(rng, staff):
-            until = first + timedelta(days=rng.randint(2, 5))
-            work.append(_task(user, mrn, _ROLES[role][0], first, until))
-            for _ in range(rng.choice([0, 1, 1, 2])):
-                accesses.append((_moment(rng, first, until), user, mrn))
-    odd = _odd(rng, staff, patients, work)
-    every = sorted([(when, user, mrn, "") for when, user, mrn in accesses] + odd)
-    numbers = sorted(rng.sample(range(10_000, 99_999), len(every)))
-    rows, unexplained, why = [], [], {}
-    for number, (when, user, mrn, reason) in zip(numbers, every, strict=True):
+    wanted = {row["encounter_id"] for row in stays}
+    opened = [
+        _Opened(
+            datetime.fromisoformat(row["at"]),
+            row["staff_id"],
+            row["mrn"],
+            row["part"],
+            row["action"],
+        )
+        for row in records.rows["access_log"]
+        if row["encounter_id"] in wanted
+    ]
+    work = _work(records, stays, opened)
+    every = sorted(
+        opened + _odd(rng, records, stays, work),
+        key=lambda entry: (entry.at, entry.staff, entry.mrn),
+    )
+    rows, why = [], {}
+    numbers = sorted(unlike(rng, 10_000, 99_999, len(every)))
+    for number, entry in zip(numbers, every, strict=True):
         access = f"X{number}"
         rows.append(
             {
                 "access": access,
-                "date": when.date().isoformat(),
-                "time": f"{when:%H:%M}",
-                "user": user,
-                "patient": mrn,
-                "screen": rng.choice(_SCREENS),
+                "date": entry.at.date().isoformat(),
+                "time": f"{entry.at:%H:%M}",
+                "staff_id": entry.staff,
+                "mrn": entry.mrn,
+                "part": entry.part,
+                "action": entry.action,
             }
         )
-        if reason:
-            unexplained.append(access)
-            why[access] = reason
-    people = [{"user": user, "name": who.name, "role": role} for user, (who, role) in staff.items()]
-    return Log(people, work, rows, unexplained, why)
+        if entry.why:
+            why[access] = entry.why
+    seen = {entry.staff for entry in every}
+    people = [
+        {"staff_id": row["staff_id"], "name": records.staff[row["staff_id"]], "role": row["role"]}
+        for row in records.rows["staff"]
+        if row["staff_id"] in seen
+    ]
+    return Log(people, work, rows, list(why), why)
 
 
-def _staff(rng: Random) -> dict[str, tuple[Someone, str]]:
-    users = [f"u{n}" for n in rng.sample(range(100, 999), sum(n for _, n in _ROLES.values()))]
-    roles = [role for role, (_, count) in _ROLES.items() for _ in range(count)]
-    return {user: (someone(rng), role) for user, role in zip(users, roles, strict=True)}
+def stays(rng: Random, records: Records) -> list[Row]:
+    """Return stays on wards in a drawn order, one for each patient."""
+    found: dict[str, Row] = {}
+    for row in shuffled(rng, records.rows["encounters"]):
+        if row["type"] == "inpatient":
+            found.setdefault(row["mrn"], row)
+    return list(found.values())
 
 
-def _team(
-    rng: Random, staff: dict[str, tuple[Someone, str]]
-) -> list[tuple[str, tuple[Someone, str]]]:
-    team = []
-    for role in _ROLES:
-        members = [(user, entry) for user, entry in staff.items() if entry[1] == role]
-        team += rng.sample(members, 2 if role == "nurse" else 1)
-    return [member for member in team if rng.random() < 0.75] or team[:1]
-
-
-def _task(user: str, mrn: str, what: str, first: date, until: date) -> dict[str, str]:
-    return {
-        "user": user,
-        "patient": mrn,
-        "work": what,
-        "from": first.isoformat(),
-        "to": until.isoformat(),
-    }
-
-
-def _moment(rng: Random, first: date, until: date) -> datetime:
-    on = first + timedelta(days=rng.randint(0, (until - first).days))
-    return datetime(on.year, on.month, on.day, rng.randint(6, 21), rng.randint(0, 59))
+def _work(records: Records, stays: Sequence[Row], opened: Sequence[_Opened]) -> list[_TABLE]:
+    """Say who had what work with whom, from the first to the last day of it."""
+    by_id = {row["encounter_id"]: row for row in stays}
+    days: dict[tuple[str, str], list[date]] = {}
+    what: dict[tuple[str, str], list[str]] = {}
+    for entry in opened:
+        days.setdefault((entry.staff, entry.mrn), []).append(entry.at.date())
+    for row in records.rows["care_team"]:
+        stay = by_id.get(row["encounter_id"])
+        if stay is None:
+            continue
+        pair = (row["staff_id"], stay["mrn"])
+        what.setdefault(pair, []).append(_WORK[row["relation"]])
+        ends = ("began_at", "ended_at") if row["relation"] in _AT_THE_BED else ("began_at",)
+        if row["relation"] in _AT_THE_BED or pair not in days:
+            days.setdefault(pair, []).extend(date.fromisoformat(stay[key][:10]) for key in ends)
+    return [
+        {
+            "staff_id": pair[0],
+            "mrn": pair[1],
+            "work": ", ".join(dict.fromkeys(words)),
+            "from": min(days[pair]).isoformat(),
+            "to": max(days[pair]).isoformat(),
+        }
+        for pair, words in what.items()
+    ]
 
 
 def _odd(
-    rng: Random,
-    staff: dict[str, tuple[Someone, str]],
-    patients: list[tuple[str, Someone]],
-    work: list[dict[str, str]],
-) -> list[tuple[datetime, str, str, str]]:
-    """Plant accesses without work: of patients who are nobody's task, and after the work ended."""
-    days = [date.fromisoformat(task["from"]) for task in work]
-    first, last = min(days), max(days) + timedelta(days=5)
-    tasks = {(task["user"], task["patient"]) for task in work}
+    rng: Random, records: Records, stays: Sequence[Row], work: Sequence[_TABLE]
+) -> list[_Opened]:
+    """Plant looks of people who never had work with the patient, and looks after the work ended."""
+    visits = {row["encounter_id"]: row["mrn"] for row in records.rows["encounters"]}
+    known: dict[tuple[str, str], int] = {}
+    for row in records.rows["care_team"]:
+        pair = (row["staff_id"], visits[row["encounter_id"]])
+        known[pair] = known.get(pair, 0) + 1
+    strangers = [
+        (row["staff_id"], stay)
+        for row in records.rows["staff"]
+        if row["role"] in _CURIOUS
+        for stay in stays
+        if (row["staff_id"], stay["mrn"]) not in known
+    ]
     odd = []
-    strangers = [(user, mrn) for user in staff for mrn, _ in patients if (user, mrn) not in tasks]
-    for user, mrn in rng.sample(strangers, rng.randint(4, 5)):
-        why = f"{user} had no work with {mrn} at all."
-        odd.append((_moment(rng, first, last), user, mrn, why))
-    for task in rng.sample(work, rng.randint(2, 3)):
-        over = date.fromisoformat(task["to"])
-        when = _moment(rng, over + timedelta(days=1), over + timedelta(days=4))
-        why = f"The work of {task['user']} with {task['patient']} ended on {task['to']}."
-        odd.append((when, task["user"], task["patient"], why))
+    for staff, stay in some(rng, strangers, between(rng, 4, 5)):
+        first = datetime.fromisoformat(stay["began_at"])
+        at = first + timedelta(days=between(rng, 0, 9), minutes=between(rng, 0, 600))
+        odd.append(_look(rng, at, staff, stay["mrn"], f"{staff} had no work with {stay['mrn']}."))
+    once = [task for task in work if known[task["staff_id"], task["mrn"]] == 1]
+    for task in some(rng, once, between(rng, 2, 3)):
+        over = datetime.fromisoformat(task["to"])
+        at = over + timedelta(days=between(rng, 1, 4), minutes=between(rng, 400, 1_300))
+        why = f"The work of {task['staff_id']} with {task['mrn']} ended on {task['to']}."
+        odd.append(_look(rng, at, task["staff_id"], task["mrn"], why))
     return odd
+
+
+def _look(rng: Random, at: datetime, staff: str, mrn: str, why: str) -> _Opened:
+    return _Opened(at, staff, mrn, "chart", pick(rng, ("view", "view", "print")), why)

@@ -7,38 +7,48 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from hitkit.chance import between
 from hitkit.draw import Draw
 from hitkit.release import accesslog, accounting, forms, opens, payment, queue, sums, whom
 from hitkit.release.citations import DEFECTS, RULES, VALID
 from hitkit.release.facts import PARTS
+from hitkit.release.office import open_office
 from hitkit.release.people import HOSPITAL, STATE, day
 from hitkit.release.protocol import Protocol
 from hitkit.rows import csv_bytes
 from hitkit.seeds import stream
 
+_LAB_STAYS = 14
+"""How many stays the access log of the lab covers; that of the lesson covers as many others."""
+
 
 def draw(seed: str) -> Draw:
     """Draw everything of the module from one seed."""
-    house = queue.house(seed)
-    filed = queue.requests(seed)
-    examples = queue.lesson_requests(seed)
-    reply = queue.one(seed, "q13", queue.REPLIES)
-    refusal = queue.one(seed, "q14", queue.REFUSALS)
-    paper_rows, paper_key, paper_why = opens.exercise(stream(seed, "09", "q1"))
-    form_rows, form_key = forms.exercise(stream(seed, "09", "q2"))
-    clock_rows, clock_key, clock_why = sums.clocks(stream(seed, "09", "q7"), house.state)
-    copies = sums.copies(stream(seed, "09", "q8"), house.state)
-    asked, log_rows, log_key, log_why = sums.disclosures(stream(seed, "09", "q9"))
-    access = accesslog.draw(stream(seed, "09", "q10"))
+    house = open_office(seed)
+    records = house.records
+    filed = queue.requests(house)
+    reply = queue.one(house, "q13", queue.REPLIES)
+    refusal = queue.one(house, "q14", queue.REFUSALS)
+    examples = queue.lesson_requests(house)
+    paper_rows, paper_key, paper_why = opens.exercise(stream(seed, "09", "q1"), house)
+    form_rows, form_key = forms.exercise(stream(seed, "09", "q2"), records)
+    copies = sums.copies(stream(seed, "09", "q8"), records, house.state)
+    clock_rows, clock_key, clock_why = sums.clocks(stream(seed, "09", "q7"), records, house.state)
+    asked, log_rows, log_key, log_why = sums.disclosures(stream(seed, "09", "q9"), records)
+    stays = accesslog.stays(stream(seed, "09", "stays"), records)
+    access = accesslog.draw(stream(seed, "09", "q10"), records, stays[:_LAB_STAYS])
     whom_rows, whom_key, whom_why = whom.exercise(stream(seed, "09", "q11"))
-    case_rows, case_key, case_why = payment.exercise(stream(seed, "09", "q12"))
-    lesson_forms, lesson_form_key = forms.exercise(stream(seed, "09", "lesson forms"), count=4)
+    case_rows, case_key, case_why = payment.exercise(stream(seed, "09", "q12"), records)
+    lesson_forms, lesson_form_key = forms.exercise(
+        stream(seed, "09", "lesson forms"), records, count=4
+    )
     groups = {q: [entry for entry in filed if entry.question == q] for q in queue.POOLS}
     decisions = {q: {e.number: e.key(house) for e in group} for q, group in groups.items()}
     values: dict[str, Any] = {
         "hospital": HOSPITAL,
         "state_name": STATE,
         "state": house.state,
+        "specialist": records.worker(stream(seed, "09", "specialist"), "release specialist"),
         "protocol": dict(house.protocol),
         "rules": dict(RULES),
         "defect_names": dict(DEFECTS),
@@ -93,7 +103,9 @@ def draw(seed: str) -> Draw:
         "q14": refusal.key(house),
     }
     values["counts"] = _counts(keys, decisions, log_rows)
-    lesson_access = accesslog.draw(stream(seed, "09", "lesson access"))
+    lesson_access = accesslog.draw(
+        stream(seed, "09", "lesson access"), records, stays[_LAB_STAYS : 2 * _LAB_STAYS]
+    )
     files = {
         "requests.csv": csv_bytes([e.row() for e in filed]),
         "examples.csv": csv_bytes([e.row() for e in examples]),
@@ -177,7 +189,7 @@ def _lesson_tables(seed: str) -> dict[str, Any]:
     rng = stream(seed, "09", "lesson sums")
     received = day(rng, 2026, 30, 200)
     return {
-        "lesson_pages": rng.randint(60, 90),
+        "lesson_pages": between(rng, 60, 90),
         "lesson_received": received.isoformat(),
-        "lesson_notice": (received + timedelta(days=rng.randint(10, 25))).isoformat(),
+        "lesson_notice": (received + timedelta(days=between(rng, 10, 25))).isoformat(),
     }

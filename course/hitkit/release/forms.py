@@ -8,14 +8,15 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from hitkit.chance import between, pick, shuffled, some, unlike
+from hitkit.hospital.model import Row
 from hitkit.release import papers
 from hitkit.release.authorization import defects
 from hitkit.release.citations import DEFECTS, VALID
-from hitkit.release.facts import IMAGING, LABS, NOTES, OPERATION, SUMMARY, THERAPY, Authorization
-from hitkit.release.people import HOSPITAL, Someone, day, firm, said, someone
+from hitkit.release.facts import BILL, LABS, NOTES, OPERATION, SUMMARY, THERAPY, Authorization
+from hitkit.release.people import Records, Someone, said, someone
 
 FORMS = 8
-_PARTS = (NOTES, SUMMARY, LABS, IMAGING, OPERATION)
 
 Change = Callable[[Authorization, Random, date, Someone], tuple[Authorization, str]]
 
@@ -24,22 +25,28 @@ def _blank(**fields: Any) -> Change:
     return lambda form, rng, on, patient: (replace(form, **fields), "")
 
 
+def _lately(form: Authorization, rng: Random, on: date) -> date:
+    """Draw a day after the form was signed."""
+    signed = form.signed or on
+    return on - timedelta(days=between(rng, 0, (on - signed).days // 2))
+
+
 def _expired(
     form: Authorization, rng: Random, on: date, patient: Someone
 ) -> tuple[Authorization, str]:
     if rng.random() < 0.5:
-        ended = on - timedelta(days=rng.randint(1, 25))
+        ended = on - timedelta(days=between(rng, 1, 25))
         signed = form.signed and ended - timedelta(days=90)
         return replace(form, expires=ended, signed=signed), ""
-    settled = on - timedelta(days=rng.randint(5, 40))
-    form = replace(form, expires="the settlement of my claim", event_over=True)
-    return form, f"DESK NOTE: the claim was settled on {said(settled)}, says the lawyer's letter."
+    event, happened = _EVENTS[form.purpose or "legal claim"]
+    note = f"DESK NOTE: {happened.format(said(_lately(form, rng, on)))}."
+    return replace(form, expires=event, event_over=True), note
 
 
 def _revoked(
     form: Authorization, rng: Random, on: date, patient: Someone
 ) -> tuple[Authorization, str]:
-    when = on - timedelta(days=rng.randint(1, 10))
+    when = _lately(form, rng, on)
     note = (
         f"DESK NOTE: letter of {patient.name}, here since {said(when)}: I take my permission back."
     )
@@ -49,11 +56,12 @@ def _revoked(
 def _false(
     form: Authorization, rng: Random, on: date, patient: Someone
 ) -> tuple[Authorization, str]:
-    note = rng.choice(
+    note = pick(
+        rng,
         [
             f"DESK NOTE: {patient.name} called and says that somebody else wrote that signature.",
             f"DESK NOTE: {patient.name} was in intensive care, unconscious, on the day of signing.",
-        ]
+        ],
     )
     return replace(form, known_false=True), note
 
@@ -106,35 +114,44 @@ _APART = (
 )
 
 
-def exercise(rng: Random, count: int = FORMS) -> tuple[list[dict[str, str]], dict[str, list[str]]]:
+def exercise(
+    rng: Random, records: Records, count: int = FORMS
+) -> tuple[list[dict[str, str]], dict[str, list[str]]]:
     """Draw forms as rows, and the key: the defects of each, or ``["valid"]``.
 
     Two or three of eight are valid, and may look unusual; the others have one or two defects.
     """
-    valid = rng.choice([2, 3]) if count >= FORMS else 1
-    names = rng.sample(sorted(DEFECTS), count - valid)
+    valid = pick(rng, [2, 3]) if count >= FORMS else 1
+    names = some(rng, sorted(DEFECTS), count - valid)
     plan = [[name] for name in names] + [[] for _ in range(valid)]
-    for planned in rng.sample(plan[: count - valid], 2 if count >= FORMS else 1):
+    for planned in some(rng, plan[: count - valid], 2 if count >= FORMS else 1):
         free = [n for n in sorted(DEFECTS) if n not in names and _may_join(n, planned[0])]
-        planned.append(rng.choice(free))
+        planned.append(pick(rng, free))
         names.append(planned[1])
-    rng.shuffle(plan)
-    rows, key = [], {}
-    for number, planned in zip(rng.sample(range(100, 999), count), plan, strict=True):
-        row, found = _one(rng, f"A{number}", planned)
-        rows.append(row)
+    plan = shuffled(rng, plan)
+    shown, key = [], {}
+    for number, planned in zip(unlike(rng, 100, 999, count), plan, strict=True):
+        row, found = _one(rng, records, f"A{number}", planned)
+        shown.append(row)
         key[row["form"]] = found
-    return rows, key
+    return shown, key
 
 
 def _may_join(name: str, other: str) -> bool:
     return not any({name, other} <= apart for apart in _APART)
 
 
-def _one(rng: Random, number: str, planned: list[str]) -> tuple[dict[str, str], list[str]]:
-    patient = someone(rng)
-    on = day(rng, 2026, 60, 300)
-    form = _valid(rng, on, patient)
+def _one(
+    rng: Random, records: Records, number: str, planned: list[str]
+) -> tuple[dict[str, str], list[str]]:
+    filed = records.filed("authorization")
+    paper = next(
+        row for row in records.rows["authorizations"] if row["request_id"] == filed["request_id"]
+    )
+    first, last = paper["patient_name"].split(" ", 1)
+    patient = Someone(first, last, "")
+    on = date.fromisoformat(filed["received_on"])
+    form = _valid(rng, paper, on)
     notes = []
     for name in planned:
         form, note = CHANGES[name](form, rng, on, patient)
@@ -149,23 +166,48 @@ def _one(rng: Random, number: str, planned: list[str]) -> tuple[dict[str, str], 
     return row, found
 
 
-def _valid(rng: Random, on: date, patient: Someone) -> Authorization:
-    """Draw a valid form; some are unusual: the last day, an event to come, an agent who signs."""
-    chosen = tuple(part for part in _PARTS if rng.random() < 0.5) or (LABS,)
+def _valid(rng: Random, paper: Row, on: date) -> Authorization:
+    """Read a valid form of the hospital; make some unusual: the last day, an event, an agent."""
     form = Authorization(
-        describes=chosen,
-        discloser=HOSPITAL,
-        recipient=firm(rng),
-        purpose=rng.choice(["at the request of the individual", "my claim", "a second opinion"]),
-        expires=on + timedelta(days=rng.choice([0, 30, 90])),
-        signed=on - timedelta(days=rng.randint(3, 50)),
-        signature=patient.name,
+        describes=tuple(dict.fromkeys(_WORDS[part] for part in paper["information"].split("; "))),
+        discloser=paper["discloser"],
+        recipient=paper["recipient"],
+        purpose=paper["purpose"],
+        expires=date.fromisoformat(paper["expires_on"]),
+        signed=date.fromisoformat(paper["signed_on"]),
+        signature=paper["signed_by"],
+        by_representative=paper["authority"] != "self",
+        authority="" if paper["authority"] == "self" else paper["authority"],
     )
-    if rng.random() < 0.3:
-        form = replace(form, expires="the settlement of my claim")
-    if rng.random() < 0.25:
-        signer = someone(rng, last=patient.last).name
+    luck = rng.random()
+    if luck < 0.25:
+        form = replace(form, expires=on)
+    elif luck < 0.55:
+        form = replace(form, expires=_EVENTS[form.purpose][0])
+    if not form.by_representative and rng.random() < 0.25:
+        signer = someone(rng, last=form.signature.split(" ")[-1]).name
         form = replace(
             form, by_representative=True, signature=signer, authority="agent for health care"
         )
     return form
+
+
+_WORDS = {
+    "discharge summary": SUMMARY,
+    "operative note": OPERATION,
+    "laboratory results": LABS,
+    "emergency note": NOTES,
+    "clinic note": NOTES,
+    "billing record": BILL,
+}
+"""What the hospital's forms call the parts of a record, in the words of this module."""
+
+_EVENTS = {
+    "legal claim": ("the settlement of my claim", "the claim was settled on {}, says the lawyer"),
+    "life insurance application": (
+        "the decision on my application",
+        "the application was decided on {}, says the insurer",
+    ),
+    "fitness for work": ("my return to work", "the patient went back to work on {}"),
+}
+"""For each purpose an event at which a form can end, and how the desk learns of it."""

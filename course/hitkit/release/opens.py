@@ -6,36 +6,41 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
+from hitkit.chance import between, pick, shuffled, some, unlike
 from hitkit.release import papers
 from hitkit.release.facts import IMAGING, LABS, NOTES, OPERATION, SUMMARY, Authorization
-from hitkit.release.people import HOSPITAL, day, firm, someone
+from hitkit.release.office import Office
+from hitkit.release.people import HOSPITAL, firm, last_visit, someone
 
 ENOUGH, MORE, NOTHING = "enough", "needs more", "opens nothing"
 CHOICES = (ENOUGH, MORE, NOTHING)
 _PARTS = (NOTES, SUMMARY, LABS, IMAGING, OPERATION)
 
 
-def exercise(rng: Random) -> tuple[list[dict[str, str]], dict[str, str], dict[str, str]]:
+def exercise(
+    rng: Random, office: Office
+) -> tuple[list[dict[str, str]], dict[str, str], dict[str, str]]:
     """Draw eight papers as rows, what each opens, and why, by number."""
-    bank = _bank(rng)
-    counts = rng.choice([(3, 3, 2), (4, 2, 2), (3, 2, 3)])
+    bank = _bank(rng, office)
+    counts = pick(rng, [(3, 3, 2), (4, 2, 2), (3, 2, 3)])
     drawn = [
         entry
         for choice, count in zip(CHOICES, counts, strict=True)
-        for entry in rng.sample([e for e in bank if e[1] == choice], count)
+        for entry in some(rng, [e for e in bank if e[1] == choice], count)
     ]
-    rng.shuffle(drawn)
-    numbers = [f"P{n}" for n in rng.sample(range(100, 999), len(drawn))]
+    drawn = shuffled(rng, drawn)
+    numbers = [f"P{n}" for n in unlike(rng, 100, 999, len(drawn))]
     rows = [{"paper": n, "text": text} for n, (text, _, _) in zip(numbers, drawn, strict=True)]
     key = {n: choice for n, (_, choice, _) in zip(numbers, drawn, strict=True)}
     why = {n: reason for n, (_, _, reason) in zip(numbers, drawn, strict=True)}
     return rows, key, why
 
 
-def _bank(rng: Random) -> list[tuple[str, str, str]]:
-    patient, other = someone(rng), someone(rng)
-    parts = rng.sample(_PARTS, 2)
-    on = day(rng, 2026, 60, 300)
+def _bank(rng: Random, office: Office) -> list[tuple[str, str, str]]:
+    patient, visit = office.records.take(rng, (45, 120), last_visit)
+    other = someone(rng)
+    parts = some(rng, _PARTS, 2)
+    on = visit.last + timedelta(days=between(rng, 5, 60))
     case = papers.lawsuit(rng, patient)
     form = Authorization(
         describes=tuple(parts),

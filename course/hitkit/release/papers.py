@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from random import Random
 
+from hitkit.chance import between, pick
 from hitkit.release.facts import Authorization
 from hitkit.release.people import HOSPITAL, STATE, Someone, firm, said, someone
 
@@ -20,7 +21,7 @@ def listed(parts: Sequence[str]) -> str:
 
 def authorization(rng: Random, form: Authorization, patient: Someone) -> str:
     """Write an authorization form: blanks stay blank, and statements it lacks are not there."""
-    questions = rng.choice(_QUESTIONS)
+    questions = pick(rng, _QUESTIONS)
     ends = said(form.expires) if isinstance(form.expires, date) else form.expires
     lines = [
         f"AUTHORIZATION TO DISCLOSE HEALTH INFORMATION. Patient: {patient.name}.",
@@ -31,13 +32,13 @@ def authorization(rng: Random, form: Authorization, patient: Someone) -> str:
         f"{questions[4]}: {ends or BLANK}.",
     ]
     if form.says_revocable:
-        lines.append(rng.choice(_REVOKE))
+        lines.append(pick(rng, _REVOKE))
     if form.forced:
-        lines.append(rng.choice(_FORCED))
+        lines.append(pick(rng, _FORCED))
     elif form.says_conditions:
-        lines.append(rng.choice(_CONDITIONS))
+        lines.append(pick(rng, _CONDITIONS))
     if form.says_redisclosure:
-        lines.append(rng.choice(_REDISCLOSE))
+        lines.append(pick(rng, _REDISCLOSE))
     lines.append(_signature(form))
     return "\n".join(lines)
 
@@ -56,11 +57,11 @@ def subpoena(
     """Write a subpoena for records, signed by a lawyer or clerk and not by a judge."""
     if grand_jury:
         return (
-            f"GRAND JURY SUBPOENA, County Court of Quillmere. To: {HOSPITAL}, keeper of records. "
+            f"GRAND JURY SUBPOENA, {firm(rng, 'court')}. To: {HOSPITAL}, keeper of records. "
             f"Bring before the grand jury: {listed(parts)}. By direction of the foreperson of the "
             "grand jury."
         )
-    signer = rng.choice([f"{lawyer}, attorney for the defendant", "the deputy clerk of the court"])
+    signer = pick(rng, [f"{lawyer}, attorney for the defendant", "the deputy clerk of the court"])
     return (
         f"SUBPOENA FOR RECORDS, {case}. To: {HOSPITAL}, custodian of records. You are commanded to "
         f"produce: {listed(parts)}. Issued and signed by {signer}."
@@ -106,7 +107,7 @@ def court_order(rng: Random, case: str, parts: Sequence[str], part2: bool = Fals
 def warrant(rng: Random, parts: Sequence[str]) -> str:
     """Write a search warrant signed by a judge."""
     return (
-        f"SEARCH WARRANT, County Court of Quillmere. On probable cause, officers may search for "
+        f"SEARCH WARRANT, {firm(rng, 'court')}. On probable cause, officers may search for "
         f"and take from {HOSPITAL}: {listed(parts)}. Signed: {someone(rng).name}, Judge."
     )
 
@@ -128,7 +129,7 @@ def administrative(rng: Random, parts: Sequence[str], stated: bool) -> str:
 
 def lawsuit(rng: Random, patient: Someone) -> str:
     """Draw the name of a civil case."""
-    return f"{patient.last} v. {someone(rng).last}, Civil No. {rng.randint(1000, 9999)}"
+    return f"{patient.last} v. {someone(rng).last}, Civil No. {between(rng, 1000, 9999)}"
 
 
 def lawyer(rng: Random) -> tuple[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from hitkit.release.people import someone
+from hitkit.chance import pick, shuffled, some, unlike
+from hitkit.release.people import Patient, Records, any_visit
 
 SYSTEMS = {
     "inpatient PPS": "one payment a stay, by MS-DRG (42 CFR Part 412)",
@@ -59,19 +60,30 @@ _BANK = {
 }
 
 
-def exercise(rng: Random) -> tuple[list[dict[str, str]], dict[str, str], dict[str, str]]:
+def exercise(
+    rng: Random, records: Records
+) -> tuple[list[dict[str, str]], dict[str, str], dict[str, str]]:
     """Draw eight cases as rows, the system that pays each, and why."""
-    systems = rng.sample(list(_BANK), 7)
-    systems.append(rng.choice([name for name in systems if len(_BANK[name]) > 1]))
+    systems = some(rng, list(_BANK), 7)
+    systems.append(pick(rng, [name for name in systems if len(_BANK[name]) > 1]))
     taken: set[str] = set()
     drawn = []
     for system in systems:
-        text = rng.choice([text for text in _BANK[system] if text not in taken])
+        text = pick(rng, [text for text in _BANK[system] if text not in taken])
         taken.add(text)
-        who = someone(rng)
+        who = _patient(rng, records, text)
         drawn.append((text.format(name=who.name, they=who.they), system))
-    rng.shuffle(drawn)
-    numbers = [f"B{n}" for n in rng.sample(range(100, 999), len(drawn))]
+    drawn = shuffled(rng, drawn)
+    numbers = [f"B{n}" for n in unlike(rng, 100, 999, len(drawn))]
     rows = [{"case": n, "text": text} for n, (text, _) in zip(numbers, drawn, strict=True)]
     key = {n: system for n, (_, system) in zip(numbers, drawn, strict=True)}
     return rows, key, {n: f"{SYSTEMS[system]}." for n, system in key.items()}
+
+
+def _patient(rng: Random, records: Records, text: str) -> Patient:
+    """Take a patient with Medicare for its cases, and one of working age for the others."""
+    if not text.startswith("Medicare"):
+        return records.take(rng, (18, 64), any_visit)[0]
+    return records.take(
+        rng, (65, 120), lambda who: any_visit(who) if who.payer == "Medicare" else None
+    )[0]

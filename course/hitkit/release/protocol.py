@@ -2,7 +2,7 @@
 
 A protocol is what 45 CFR 164.514(d)(3)(i) asks for: for each routine purpose, the parts that are
 reasonably necessary. This one is ours, for an invented hospital; it changes with the seed.
-The State of Tamarack does not exist. Where real states differ, the course uses its rules.
+The State of Arden does not exist. Where real states differ, the course uses its rules.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from hitkit.chance import pick, some
 from hitkit.release.facts import BILL, FACE, IMAGING, LABS, MEDICINES, NOTES, OPERATION, SUMMARY
 
 Protocol = dict[str, tuple[str, ...]]
@@ -39,7 +40,7 @@ _SOMETIMES = {
 def protocol(rng: Random) -> Protocol:
     """Draw the term's protocol: each purpose with two or three parts."""
     return {
-        purpose: (*parts, *rng.sample(_SOMETIMES[purpose], 1 if len(parts) > 1 else 2))
+        purpose: (*parts, *some(rng, _SOMETIMES[purpose], 1 if len(parts) > 1 else 2))
         for purpose, parts in _ALWAYS.items()
     }
 
@@ -68,10 +69,10 @@ class State:
 def state(rng: Random) -> State:
     """Draw the term's version of the invented state."""
     return State(
-        days=rng.choice([10, 12, 14, 15, 18, 20]),
-        minor_age=rng.choice([14, 15, 16]),
-        base=rng.choice([12.0, 15.0, 18.0, 20.0, 22.5]),
-        first_pages=rng.choice([20, 25, 30, 40]),
-        first_rate=rng.choice([0.7, 0.75, 0.85, 0.95, 1.0]),
-        later_rate=rng.choice([0.2, 0.25, 0.3, 0.4]),
+        days=pick(rng, [10, 12, 14, 15, 18, 20]),
+        minor_age=pick(rng, [14, 15, 16]),
+        base=pick(rng, [12.0, 15.0, 18.0, 20.0, 22.5]),
+        first_pages=pick(rng, [20, 25, 30, 40]),
+        first_rate=pick(rng, [0.7, 0.75, 0.85, 0.95, 1.0]),
+        later_rate=pick(rng, [0.2, 0.25, 0.3, 0.4]),
     )

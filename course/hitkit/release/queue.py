@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hitkit.chance import between, pick, shuffled, some, unlike
 from hitkit.release.cases import DUTIES, LAW, LOCKED, PEOPLE, Case, Family, Pool, kin, law, locked
-from hitkit.release.protocol import protocol, state
+from hitkit.release.office import Office
 from hitkit.release.rules import House, decide
 from hitkit.seeds import stream
 
@@ -57,41 +58,36 @@ class Filed:
         }
 
 
-def house(seed: str) -> House:
-    """Draw the term's protocol and its version of the invented state."""
-    return House(protocol(stream(seed, "09", "protocol")), state(stream(seed, "09", "state")))
-
-
-def requests(seed: str) -> list[Filed]:
+def requests(office: Office) -> list[Filed]:
     """Draw six requests for each of four questions, no family twice."""
-    desk = house(seed)
-    numbers = stream(seed, "09", "numbers").sample(range(1000, 9999), 6 * len(POOLS))
+    seed = office.seed
+    numbers = unlike(stream(seed, "09", "numbers"), 1000, 9999, 6 * len(POOLS))
     filed: list[Filed] = []
     for question, pool in POOLS.items():
         rng = stream(seed, "09", question)
-        mix = rng.choice([mix for mix in _MIXES if _fits(mix, pool)])
+        mix = pick(rng, [mix for mix in _MIXES if _fits(mix, pool)])
         families = [
             family
             for kind, count in zip((pool.release, pool.part, pool.refuse), mix, strict=True)
-            for family in rng.sample(list(kind), count)
+            for family in some(rng, list(kind), count)
         ]
-        rng.shuffle(families)
+        families = shuffled(rng, families)
         for family in families:
-            case = family(stream(seed, "09", question, family.__name__), desk)
+            case = family(stream(seed, "09", question, family.__name__), office)
             filed.append(Filed(f"R{numbers[len(filed)]}", question, case))
     return filed
 
 
-def one(seed: str, question: str, families: Sequence[Family], prefix: str = "R") -> Filed:
+def one(office: Office, question: str, families: Sequence[Family], prefix: str = "R") -> Filed:
     """Draw one more request, for a question that asks for a letter or for the lesson."""
-    rng = stream(seed, "09", question)
-    family = rng.choice(list(families))
-    return Filed(f"{prefix}{rng.randint(10_000, 99_999)}", question, family(rng, house(seed)))
+    rng = stream(office.seed, "09", question)
+    family = pick(rng, list(families))
+    return Filed(f"{prefix}{between(rng, 10_000, 99_999)}", question, family(rng, office))
 
 
-def lesson_requests(seed: str) -> list[Filed]:
+def lesson_requests(office: Office) -> list[Filed]:
     """Draw the worked examples of the lesson."""
-    return [one(seed, f"lesson {family.__name__}", [family], prefix="L") for family in LESSON]
+    return [one(office, f"lesson {family.__name__}", [family], prefix="L") for family in LESSON]
 
 
 def as_markdown(row: Mapping[str, str]) -> str:

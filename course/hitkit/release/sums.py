@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from hitkit.chance import between, pick, shuffled, some, unlike
 from hitkit.release import accounting, fees
 from hitkit.release.clock import ACCOUNTING_YEARS, due, due_in_state, years_before
-from hitkit.release.people import STATE, day, someone
+from hitkit.release.people import STATE, Records, any_visit, day
 from hitkit.release.protocol import State
 
 Rows = list[dict[str, str]]
@@ -26,19 +27,20 @@ _CLOCKS = (
 )
 
 
-def clocks(rng: Random, state: State) -> tuple[Rows, dict[str, str], dict[str, str]]:
+def clocks(
+    rng: Random, records: Records, state: State
+) -> tuple[Rows, dict[str, str], dict[str, str]]:
     """Draw eight requests, the last day of each, and why."""
     rows: Rows = []
     key, why = {}, {}
-    plan = list(_CLOCKS)
-    rng.shuffle(plan)
     for number, (kind, form, window) in zip(
-        rng.sample(range(1000, 9999), len(plan)), plan, strict=True
+        unlike(rng, 10_000_000, 99_999_999, len(_CLOCKS)), shuffled(rng, _CLOCKS), strict=True
     ):
-        received = day(rng, 2026, 10, 330)
-        notice = received + timedelta(days=rng.randint(*window)) if window else None
+        filed = records.filed("right of access") if kind == "access" else None
+        received = date.fromisoformat(filed["received_on"]) if filed else day(rng, 2026, 10, 330)
+        notice = received + timedelta(days=between(rng, *window)) if window else None
         row = {
-            "request": f"C{number}",
+            "request": filed["request_id"] if filed else f"Q{number}",
             "kind": kind,
             "form": form,
             "received": received.isoformat(),
@@ -75,30 +77,38 @@ class Copies:
     near: dict[str, dict[str, str]]
 
 
-def copies(rng: Random, state: State) -> Copies:
-    """Draw four patients and two third parties who ask for copies, with what each copy cost."""
+def copies(rng: Random, records: Records, state: State) -> Copies:
+    """Take requests of four patients and two third parties, and draw what each copy cost.
+
+    One copy for a third party is longer than the first step of the state's schedule.
+    """
     requests: Rows = []
     costs: Rows = []
     key, why, near = {}, {}, {}
-    askers = ["patient"] * 4 + ["third party"] * 2
-    rng.shuffle(askers)
-    for number, asker in zip(rng.sample(range(1000, 9999), len(askers)), askers, strict=True):
-        request = f"F{number}"
-        pages = rng.randint(12, 20) if rng.random() < 0.3 else rng.randint(45, 180)
+    filed = [("patient", records.filed("right of access")) for _ in range(4)]
+    filed += [
+        ("third party", records.filed("authorization", least_pages=least))
+        for least in (state.first_pages + 5, 0)
+    ]
+    for asker, row in shuffled(rng, filed):
+        request, pages = str(row["request_id"]), int(row["pages"])
         requests.append({"request": request, "asker": asker, "pages": str(pages)})
-        lines = _cost_lines(rng, pages)
+        while True:
+            lines = _cost_lines(rng, pages)
+            near[request] = _slips(asker, lines, pages, state)
+            fee = fees.patient_fee(lines) if asker == "patient" else state.fee(pages)
+            if f"{fee}" not in near[request]:
+                break
+        key[request] = fee
         costs += [{"request": request, "cost": k, "amount": f"{a:.2f}"} for k, a in lines]
         if asker == "patient":
-            key[request] = fees.patient_fee(lines)
             left = [kind for kind, _ in lines if kind in fees.NEVER_FROM_PATIENTS]
             why[request] = f"A patient does not pay for {' or '.join(left)} (164.524(c)(4))."
         else:
-            key[request] = state.fee(pages)
             why[request] = (
                 f"The patient fee is for the patient's own request. Here {STATE}'s schedule holds: "
                 f"{state.base:.2f} and {pages} pages."
             )
-        near[request] = _slips(asker, lines, pages, state)
     return Copies(requests, costs, key, why, near)
 
 
@@ -117,16 +127,16 @@ def _slips(asker: str, lines: list[tuple[str, float]], pages: int, state: State)
 
 def _cost_lines(rng: Random, pages: int) -> list[tuple[str, float]]:
     lines = [
-        (fees.COPYING, round(rng.randint(6, 30) * 0.35, 2)),
+        (fees.COPYING, round(between(rng, 6, 30) * 0.35, 2)),
         (fees.SUPPLIES, round(pages * 0.03, 2)),
-        (fees.SEARCH, float(rng.randint(8, 25))),
+        (fees.SEARCH, float(between(rng, 8, 25))),
     ]
     if rng.random() < 0.7:
-        lines.append((fees.POSTAGE, round(2.5 + rng.randint(0, 30) / 10, 2)))
+        lines.append((fees.POSTAGE, round(2.5 + between(rng, 0, 30) / 10, 2)))
     if rng.random() < 0.4:
-        lines.append((fees.AGREED_SUMMARY, float(rng.randint(10, 30))))
-    lines.append((rng.choice([fees.CHECKING, fees.SYSTEM]), float(rng.randint(3, 9))))
-    rng.shuffle(lines)
+        lines.append((fees.AGREED_SUMMARY, float(between(rng, 10, 30))))
+    lines.append((pick(rng, [fees.CHECKING, fees.SYSTEM]), float(between(rng, 3, 9))))
+    lines = shuffled(rng, lines)
     return lines
 
 
@@ -138,30 +148,27 @@ class Asked:
     on: date
 
 
-def disclosures(rng: Random) -> tuple[Asked, Rows, list[str], dict[str, str]]:
+def disclosures(rng: Random, records: Records) -> tuple[Asked, Rows, list[str], dict[str, str]]:
     """Draw the disclosure log of one patient, and which lines an accounting lists, with reasons.
 
     Some lines are older than six years, a few by days only.
     """
-    asked = Asked(someone(rng).name, day(rng, 2026, 40, 320))
+    patient, visit = records.take(rng, (20, 120), any_visit)
+    asked = Asked(patient.name, visit.last + timedelta(days=between(rng, 10, 60)))
     start = years_before(asked.on, ACCOUNTING_YEARS)
-    plan = [
-        (kind, _recent(rng, start, asked.on)) for kind in rng.sample(list(accounting.LISTED), 7)
+    plan = [(kind, _recent(rng, start, asked.on)) for kind in some(rng, list(accounting.LISTED), 7)]
+    plan += [
+        (kind, _recent(rng, start, asked.on)) for kind in some(rng, list(accounting.NOT_LISTED), 8)
     ]
     plan += [
-        (kind, _recent(rng, start, asked.on)) for kind in rng.sample(list(accounting.NOT_LISTED), 8)
-    ]
-    plan += [
-        (rng.choice(list(accounting.LISTED)), start - timedelta(days=rng.randint(1, 20))),
-        (rng.choice(list(accounting.LISTED)), start - timedelta(days=rng.randint(100, 900))),
-        (rng.choice(list(accounting.LISTED)), start + timedelta(days=rng.randint(0, 15))),
-        (rng.choice(list(accounting.NOT_LISTED)), start - timedelta(days=rng.randint(50, 500))),
+        (pick(rng, list(accounting.LISTED)), start - timedelta(days=between(rng, 1, 20))),
+        (pick(rng, list(accounting.LISTED)), start - timedelta(days=between(rng, 100, 900))),
+        (pick(rng, list(accounting.LISTED)), start + timedelta(days=between(rng, 0, 15))),
+        (pick(rng, list(accounting.NOT_LISTED)), start - timedelta(days=between(rng, 50, 500))),
     ]
     plan.sort(key=lambda line: line[1])
     rows, key, why = [], [], {}
-    for number, (kind, on) in zip(
-        sorted(rng.sample(range(1000, 9999), len(plan))), plan, strict=True
-    ):
+    for number, (kind, on) in zip(sorted(unlike(rng, 1000, 9999, len(plan))), plan, strict=True):
         line = f"D{number}"
         rows.append({"line": line, "date": on.isoformat(), "kind": kind})
         if accounting.listed(kind, on, asked.on):
@@ -173,4 +180,4 @@ def disclosures(rng: Random) -> tuple[Asked, Rows, list[str], dict[str, str]]:
 
 
 def _recent(rng: Random, start: date, end: date) -> date:
-    return start + timedelta(days=rng.randint(20, (end - start).days))
+    return start + timedelta(days=between(rng, 20, (end - start).days))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from hitkit.chance import shuffled, some, unlike
+
 PRIVACY, COUNSEL, CLINICIAN, SECURITY, YOURSELF = (
     "privacy officer",
     "legal counsel",
@@ -64,15 +66,14 @@ _BANK = {
 
 def exercise(rng: Random) -> tuple[list[dict[str, str]], dict[str, str], dict[str, str]]:
     """Draw eight situations as rows, whom to ask about each, and why."""
-    counts = [2, 2, 2, 1, 1]
-    rng.shuffle(counts)
+    counts = shuffled(rng, (2, 2, 2, 1, 1))
     drawn = [
         (text, who)
         for (who, texts), count in zip(_BANK.items(), counts, strict=True)
-        for text in rng.sample(texts, count)
+        for text in some(rng, texts, count)
     ]
-    rng.shuffle(drawn)
-    numbers = [f"S{n}" for n in rng.sample(range(100, 999), len(drawn))]
+    drawn = shuffled(rng, drawn)
+    numbers = [f"S{n}" for n in unlike(rng, 100, 999, len(drawn))]
     rows = [{"situation": n, "text": text} for n, (text, _) in zip(numbers, drawn, strict=True)]
     key = {n: who for n, (_, who) in zip(numbers, drawn, strict=True)}
     why = {n: f"The {who}: {POLICY[who]}." for n, who in key.items()}

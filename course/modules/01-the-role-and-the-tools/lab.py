@@ -5,7 +5,7 @@
 # You get a work queue, a patient table, a move to a new system to check, and a pile of job postings
 # that the department wants sorted.
 #
-# Plan about **90 minutes**. The questions go from easy to hard.
+# Plan about **110 minutes**; take a break after question 7. The questions go from easy to hard.
 # Work from top to bottom, and run each cell with Shift + Enter.
 #
 # **What you need:** the lesson of this module. Keep it open beside this page.

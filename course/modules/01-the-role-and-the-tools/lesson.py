@@ -5,7 +5,8 @@
 # them into codes and numbers. In this lesson you run your first cells, read your first tables, and
 # learn through them what a HIT does all day, where, and with whom.
 #
-# **Time:** about 90 minutes. Take a break after part 6. You need not have programmed before.
+# **Time:** about 100 minutes. Parts 1 to 6 are your first hour in JupyterLab, with time to settle in. Take a
+# break, then go on. You need not have programmed before.
 # You work at **{{ hospital }}**. The hospital, its patients, its staff and all postings are invented.
 
 # %% [markdown]
@@ -35,7 +36,7 @@
 # might read it later? Keep your list. You will meet most of these people below.
 
 # %% [markdown]
-# ## 1. A cell (5 minutes)
+# ## 1. A cell (6 minutes)
 #
 # This page is a **notebook**. It is made of **cells**. A text cell, like this one, is for reading.
 # A code cell is for doing. Click into the cell below and press **Shift + Enter** to run it.
@@ -148,7 +149,7 @@ queue["ward"].value_counts()
 # And next month's file needs no new clicks.
 
 # %% [markdown]
-# ## 4. Codes are text (8 minutes)
+# ## 4. Codes are text (6 minutes)
 #
 # What did `dtype=str` do above? It told pandas to read **every value as text**. See what happens without it.
 
@@ -243,7 +244,7 @@ practice.tell(
 waiting["task"].tolist()
 
 # %% [markdown]
-# ## 6. What a HIT does all day (8 minutes)
+# ## 6. What a HIT does all day (6 minutes)
 #
 # The queue's column `duty` says what kind of work each task is. These are the duties at a glance:
 #
@@ -354,7 +355,7 @@ pd.read_sql(query, database)
 # Add up the counts. You know the sum from part 7.
 
 # %% [markdown]
-# ## 9. A table that moved (8 minutes)
+# ## 9. A table that moved (14 minutes)
 #
 # Hospitals change systems. When a table moves, rows get lost and values change. A **data dictionary** says
 # what each column must hold. It is the promise that you check against.
@@ -545,7 +546,7 @@ lacking[lacking["posting"] == "P2"]["skill"].tolist()
 lacking["posting"].value_counts().idxmin()
 
 # %% [markdown]
-# ## 12. Fast and right (8 minutes)
+# ## 12. Fast and right (9 minutes)
 #
 # Coders are measured by two numbers. **Productivity** is charts an hour. **Accuracy** is the share of
 # charts that a second reader finds right. A wrong chart must be done again, and may cost a denied claim or
@@ -610,7 +611,7 @@ practice.tell(best_try, "{{ tries.best }}", "good.idxmax() names the coder with 
 # numbers, because they are about people.
 
 # %% [markdown]
-# ## 13. Fetch, check, hand in (5 minutes)
+# ## 13. Fetch, check, hand in (3 minutes)
 #
 # 1. **Fetch.** Menu *Nbgrader > Assignment List*. Under *Released assignments* press *Fetch*.
 # 2. **Work.** Open `lab.ipynb`. Each question has a prompt with its points, a cell for your answer, and a

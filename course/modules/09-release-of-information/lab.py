@@ -5,11 +5,11 @@
 # Letters, forms, subpoenas and calls wait for you. For each you decide: what may go, to whom, by when,
 # for how much, and under which rule. Then you look at an access log, and you write two letters.
 #
-# Plan about **120 minutes**. The questions go from easy to hard.
+# Plan about **160 minutes**, in two sittings: questions 1 to 6, then 7 to 14. They go from easy to hard.
 # Work from top to bottom, and run each cell with Shift + Enter.
 #
 # **What you need:** the lesson of this module. The rules are 45 CFR Part 164 and 42 CFR Part 2.
-# All people are invented. The State of {{ state_name }} and its rules are invented too.
+# The hospital, its patients and all others are invented. So is the State of {{ state_name }} with its rules.
 #
 # ## How this lab works
 #
@@ -344,14 +344,14 @@ marks.found(listed_q9, {{ key.q9 }}, 6, "disclosures that an accounting lists", 
 # %% [markdown]
 # ## Question 10: access is not permission
 #
-# The privacy officer asks you for a first look at the access log of one ward. Three files:
-# `data/access_log.csv` (who opened which chart when), `data/work.csv` (who had what work with which
+# The privacy officer drew fourteen stays and asks you for a first look at who opened their charts. Three
+# files: `data/access_log.csv` (who opened which chart when), `data/work.csv` (who had what work with which
 # patient, from when to when, both days included), and `data/staff.csv`.
 #
 # Which accesses have **no reason in the work** of the person? List their numbers (column `access`).
 # You accuse nobody: the list is a list of questions that the privacy officer will ask.
 #
-# *Hint:* `merge` the log with the work on user and patient, with `how="left"`. An access is explained if its
+# *Hint:* `merge` the log with the work on `staff_id` and `mrn`, with `how="left"`. An access is explained if its
 # day lies between `from` and `to`.
 
 # %% answer="q10"
@@ -360,7 +360,7 @@ work = pd.read_csv("data/work.csv", dtype=str)
 staff = pd.read_csv("data/staff.csv", dtype=str)
 unexplained_q10 = ...
 ### BEGIN SOLUTION
-joined = log.merge(work, on=["user", "patient"], how="left")
+joined = log.merge(work, on=["staff_id", "mrn"], how="left")
 explained = (joined["from"] <= joined["date"]) & (joined["date"] <= joined["to"])
 unexplained_q10 = joined.loc[~explained, "access"].tolist()
 ### END SOLUTION

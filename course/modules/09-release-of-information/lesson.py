@@ -5,9 +5,9 @@
 # The release desk decides what may go, to whom, by when and for how much. In this lesson you learn the
 # rules, practice on real-looking requests, and do the sums that come with them.
 #
-# **Time:** about 75 minutes. **Rules:** the HIPAA Privacy Rule (45 CFR Part 164) and the rule on substance
+# **Time:** about 100 minutes; take a break after section 7. **Rules:** the HIPAA Privacy Rule (45 CFR Part 164) and the rule on substance
 # use disorder records (42 CFR Part 2), as in force in 2026. We give the section of each rule, such as
-# *164.524*, and say it in our own words. All people are invented.
+# *164.524*, and say it in our own words. You work at **{{ hospital }}**. It and all people are invented.
 
 # %% [markdown]
 # ## What a HIT does with this at work
@@ -65,7 +65,7 @@ pd.set_option("display.max_colwidth", None)  # show long text in full
 rules()
 
 # %% [markdown]
-# ## 2. How the desk writes a decision (4 minutes)
+# ## 2. How the desk writes a decision (3 minutes)
 #
 # A **list** stands in square brackets: `["lab results", "visit notes"]`. A **dictionary** stands in curly
 # brackets, and gives each name a value. Here a dictionary stands inside a dictionary: one decision for each
@@ -129,7 +129,7 @@ else:
     print("Compare with the row for payment in the protocol. It names:", {{ protocol["payment"] | list | literal }})
 
 # %% [markdown]
-# ## 4. The authorization: a checklist (9 minutes)
+# ## 4. The authorization: a checklist (13 minutes)
 #
 # When no other door opens, the patient may open one with a signed form. A form is valid only if it has **six
 # elements** (*164.508(c)(1)*) and **three statements** (*164.508(c)(2)*).
@@ -229,7 +229,7 @@ compare_forms(mine)
 # | Situation | What may go |
 # | --- | --- |
 # | a warrant, a court's order, a grand jury subpoena, an agency's request with its statements | what it names |
-# | to **find** a suspect, fugitive, witness or missing person | a short list: name, address, birth, blood type, type of injury, times of treatment or death, looks. Here: `identity and injury facts` |
+# | to **find** a suspect, fugitive, material witness or missing person | a short list: name, address, birth, blood type, type of injury, times of treatment or death, looks, social security number. Here: `identity and injury facts` |
 # | about the **victim** of a crime | what is asked, if the victim **agrees** |
 # | a law that makes you report wounds | what that law says |
 #
@@ -345,7 +345,7 @@ else:
 # `42 CFR Part 2`. In the reply do not say why something stays: even "we hold program records" would be a disclosure (*2.13(c)*).
 
 # %% [markdown]
-# ## 10. The Release Desk (5 minutes)
+# ## 10. The Release Desk (14 minutes)
 #
 # The Release Desk shows a request with its papers, and files your decision. All works with the keyboard: Tab goes
 # on, the arrow keys choose, Space ticks. What you file is kept in a file, also after a restart.
@@ -370,7 +370,7 @@ from hitkit.release.desk import decisions as filed_at_desk
 compare_decisions(filed_at_desk("try-09.json"))
 
 # %% [markdown]
-# ## 11. Clocks, fees, accountings (12 minutes)
+# ## 11. Clocks, fees, accountings (14 minutes)
 #
 # ### By when?
 #
@@ -515,7 +515,7 @@ lines.loc[recent & counted, "line"].tolist()
 # %%
 log = pd.read_csv("data/lesson_access_log.csv", dtype=str)
 work = pd.read_csv("data/lesson_work.csv", dtype=str)
-joined = log.merge(work, on=["user", "patient"], how="left")
+joined = log.merge(work, on=["staff_id", "mrn"], how="left")
 joined.head(8)
 
 # %% [markdown]
@@ -541,7 +541,7 @@ joined[~explained]
 # health care professional may judge that, never the desk. The patient may have that judgment reviewed by another one
 # (*164.524(a)(3)*, *(a)(4)*).
 #
-# ## 14. Who pays, and how? (4 minutes)
+# ## 14. Who pays, and how? (3 minutes)
 #
 # Payers ask for records because of the way they pay. Look at **whose** bill it is, and whether the patient stayed. The parts
 # of 42 CFR set Medicare's systems.
@@ -565,7 +565,7 @@ joined[~explained]
 #
 # > Thank you for your letter. I am sorry that I cannot send you your mother's records today. We may give them to her, or to
 # > the person whom she has named to decide about her health care. If she has signed such a paper, please send us a
-# > copy. If she can sign, the form in this envelope is enough. If you have questions, call me: Ana Ruiz, 555-0142.
+# > copy. If she can sign, the form in this envelope is enough. If you have questions, call me: {{ specialist }}, 555-0142.
 #
 # What makes it better? It says first **what happens**. It gives the **true reason**. It says **what to do next**. It tells
 # **nothing** about her mother's health. A person signs it.

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from random import Random
 
-from hitkit.release.cases.scene import ORDINARY, YEAR, Case, Scene, mixed
+from hitkit.chance import between, pick
+from hitkit.release.cases.scene import OLD, ORDINARY, Case, Scene, mixed
 from hitkit.release.facts import (
     CONFIDENTIAL,
     Request,
 )
+from hitkit.release.office import Office
 from hitkit.release.papers import listed
-from hitkit.release.people import said, someone
-from hitkit.release.rules import House
+from hitkit.release.people import someone
 
 
-def patient_asks(rng: Random, house: House) -> Case:
+def patient_asks(rng: Random, office: Office) -> Case:
     """A patient asks for a copy, and need not say why."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(3, ORDINARY)
     body = (
-        f"I was your patient in {s.ago(40, 300):%B} and would like a copy of my {listed(asked)}. "
-        f"{rng.choice(['I do not want to say why.', 'I am moving away.', 'I may sue you.'])}"
+        f"I was your patient in {s.visit.last:%B} and would like a copy of my {listed(asked)}. "
+        f"{pick(rng, ['I do not want to say why.', 'I am moving away.', 'I may sue you.'])}"
     )
     facts = Request("access", asked, s.received, asker="patient")
     note = "DESK NOTE: showed a driver's license; it matches the registration."
     return s.case("patient asks", facts, s.patient.name, body, note)
 
 
-def patient_unchecked(rng: Random, house: House) -> Case:
+def patient_unchecked(rng: Random, office: Office) -> Case:
     """Somebody says that he is the patient, and nobody can check it."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(3, ORDINARY)
     body = f"I am {s.patient.name}. Please e-mail my {listed(asked)} to this new address."
     note = (
@@ -40,9 +41,9 @@ def patient_unchecked(rng: Random, house: House) -> Case:
     return s.case("patient, unchecked", facts, "An e-mail", body, note)
 
 
-def agent_with_paper(rng: Random, house: House) -> Case:
+def agent_with_paper(rng: Random, office: Office) -> Case:
     """An agent for health care asks."""
-    s = Scene(rng)
+    s = Scene(rng, office, OLD)
     asked = s.some(3)
     agent = someone(rng, last=s.patient.last)
     body = (
@@ -57,9 +58,9 @@ def agent_with_paper(rng: Random, house: House) -> Case:
     return s.case("agent with a paper", facts, agent.name, body, paper)
 
 
-def agent_wrong_paper(rng: Random, house: House) -> Case:
+def agent_wrong_paper(rng: Random, office: Office) -> Case:
     """An agent for money, not for health care, asks."""
-    s = Scene(rng)
+    s = Scene(rng, office, OLD)
     asked = s.some(3)
     agent = someone(rng, last=s.patient.last)
     body = (
@@ -74,35 +75,36 @@ def agent_wrong_paper(rng: Random, house: House) -> Case:
     return s.case("agent, wrong paper", facts, agent.name, body, paper)
 
 
-def parent_of_child(rng: Random, house: House) -> Case:
+def parent_of_child(rng: Random, office: Office) -> Case:
     """A parent asks for the record of a child."""
-    s = Scene(rng)
+    s = Scene(rng, office, (3, 9))
     asked = s.some(3)
     parent = someone(rng, last=s.patient.last)
     body = (
-        f"For {rng.choice(['school', 'a move', 'my own file'])} I need the {listed(asked)} of "
-        f"{s.patient.name}, who is {rng.randint(3, 9)}."
+        f"For {pick(rng, ['school', 'a move', 'my own file'])} I need the {listed(asked)} of "
+        f"{s.patient.name}, who is {s.age}."
     )
     note = f"DESK NOTE: {parent.name} is the parent with custody in our registration."
     facts = Request("access", asked, s.received, asker="parent", proof=True)
     return s.case("parent of a child", facts, parent.name, body, note)
 
 
-def parent_of_teen(rng: Random, house: House) -> Case:
+def parent_of_teen(rng: Random, office: Office) -> Case:
     """A parent asks for a visit that the minor lawfully consented to alone."""
-    return _teen(rng, house, rng.randint(house.state.minor_age, 17))
+    return _teen(rng, office, alone=True)
 
 
-def parent_of_younger_teen(rng: Random, house: House) -> Case:
+def parent_of_younger_teen(rng: Random, office: Office) -> Case:
     """A parent asks for a visit that the minor was too young to consent to."""
-    return _teen(rng, house, house.state.minor_age - 1)
+    return _teen(rng, office, alone=False)
 
 
-def _teen(rng: Random, house: House, age: int) -> Case:
-    s = Scene(rng)
+def _teen(rng: Random, office: Office, alone: bool) -> Case:
+    grown = office.state.minor_age
+    s = Scene(rng, office, (grown, 17))
+    age = between(rng, grown, s.age) if alone else grown - 1
     asked = (*s.some(2), CONFIDENTIAL)
     parent = someone(rng, last=s.patient.last)
-    consented = age >= house.state.minor_age
     body = (
         f"{s.patient.name} is my {'daughter' if s.patient.sex == 'F' else 'son'} and not yet 18. I "
         f"want to see all: the {listed(asked)}."
@@ -112,22 +114,22 @@ def _teen(rng: Random, house: House, age: int) -> Case:
         f"{age}. Consent for it was signed by "
         + (
             "the patient alone. The patient wants it kept private."
-            if consented
+            if alone
             else "the parent, because the patient was too young to sign alone."
         )
     )
     facts = Request("access", asked, s.received, asker="parent", proof=True, age_at_visit=age)
-    family = "parent of a teenager" if consented else "parent of a younger teenager"
+    family = "parent of a teenager" if alone else "parent of a younger teenager"
     return s.case(family, facts, parent.name, body, note)
 
 
-def parent_of_adult(rng: Random, house: House) -> Case:
+def parent_of_adult(rng: Random, office: Office) -> Case:
     """A parent asks for the record of an adult child."""
-    s = Scene(rng)
+    s = Scene(rng, office, (18, 25))
     asked = s.some(3)
     parent = someone(rng, last=s.patient.last)
     body = (
-        f"{s.patient.name} turned {rng.randint(19, 24)} last month, lives with me, and is on my "
+        f"{s.patient.name} is {s.age}, lives with me, and is on my "
         f"insurance. As {'her' if s.patient.sex == 'F' else 'his'} parent I have a right to the "
         f"{listed(asked)}."
     )
@@ -135,68 +137,64 @@ def parent_of_adult(rng: Random, house: House) -> Case:
     return s.case("parent of an adult", facts, parent.name, body)
 
 
-def executor(rng: Random, house: House) -> Case:
+def executor(rng: Random, office: Office) -> Case:
     """The executor of a patient who died asks."""
-    s = Scene(rng)
+    s = Scene(rng, office, OLD, dead_for=(30, 60))
     asked = s.some(3)
     who = someone(rng)
-    died = s.ago(30, 300)
     body = (
-        f"I settle the estate of {s.patient.name}, who died on {said(died)}, and ask for the "
+        f"I settle the estate of {s.patient.name}, who died on {s.died_on}, and ask for the "
         f"{listed(asked)}."
     )
     paper = (
         f"LETTERS TESTAMENTARY, County Court: {who.name} is executor of {s.patient.name}'s estate."
     )
-    facts = Request("access", asked, s.received, asker="executor", proof=True, died=died)
+    facts = Request("access", asked, s.received, asker="executor", proof=True, died=s.died)
     return s.case("executor", facts, who.name, body, paper)
 
 
-def heir_without_letters(rng: Random, house: House) -> Case:
+def heir_without_letters(rng: Random, office: Office) -> Case:
     """An heir who is no executor asks."""
-    s = Scene(rng)
+    s = Scene(rng, office, OLD, dead_for=(20, 60))
     asked = s.some(3)
     who = someone(rng, last=s.patient.last)
-    died = s.ago(20, 200)
     relation = "uncle" if s.patient.sex == "M" else "aunt"
     body = (
-        f"My {relation} {s.patient.name} died on {said(died)}. I will inherit, so "
+        f"My {relation} {s.patient.name} died on {s.died_on}. I will inherit, so "
         f"the {listed(asked)} are mine now. I live far away and had nothing to do with the illness."
     )
-    facts = Request("access", asked, s.received, asker="relative", died=died)
+    facts = Request("access", asked, s.received, asker="relative", died=s.died)
     return s.case("heir without letters", facts, who.name, body)
 
 
-def historian(rng: Random, house: House) -> Case:
+def historian(rng: Random, office: Office) -> Case:
     """A historian asks for the record of one who died more than 50 years ago."""
-    s = Scene(rng)
+    s = Scene.of_old(rng, office, (51, 70))
     asked = s.some(2)
-    died = s.received.replace(year=YEAR - rng.randint(51, 70), day=min(28, s.received.day))
     body = (
-        f"I write a history of the town. {s.patient.name} died in your hospital on {said(died)}. "
+        f"I write a history of the town. {s.patient.name} died in your hospital on {s.died_on}. "
         f"May I have the {listed(asked)} from your archive?"
     )
-    facts = Request("nothing", asked, s.received, died=died)
+    facts = Request("nothing", asked, s.received, died=s.died)
     return s.case("historian", facts, f"{someone(rng).name}, historian", body)
 
 
-def historian_too_soon(rng: Random, house: House) -> Case:
+def historian_too_soon(rng: Random, office: Office) -> Case:
     """An author asks for the record of one who died less than 50 years ago."""
-    s = Scene(rng)
+    s = Scene.of_old(rng, office, (38, 48))
     asked = s.some(2)
-    died = s.received.replace(year=YEAR - rng.randint(38, 48), day=min(28, s.received.day))
     body = (
         f"For my book on old Quillmere I ask for the {listed(asked)} of {s.patient.name}, who died "
-        f"in your hospital on {said(died)}. It is so long ago that nobody can mind."
+        f"in your hospital on {s.died_on}. It is so long ago that nobody can mind."
     )
-    facts = Request("nothing", asked, s.received, died=died)
+    facts = Request("nothing", asked, s.received, died=s.died)
     return s.case("historian, too soon", facts, f"{someone(rng).name}, author", body)
 
 
-def daughter_who_helps(rng: Random, house: House) -> Case:
+def daughter_who_helps(rng: Random, office: Office) -> Case:
     """A relative who helps asks, and the patient agrees."""
-    s = Scene(rng)
-    asked = mixed(s, house.protocol["in the patient's care"])
+    s = Scene(rng, office)
+    asked = mixed(s, office.protocol["in the patient's care"])
     who = someone(rng, last=s.patient.last)
     body = (
         f"I take care of {s.patient.name} at home after the operation. Please give me the "
@@ -210,28 +208,27 @@ def daughter_who_helps(rng: Random, house: House) -> Case:
     return s.case("relative who helps", facts, who.name, body, note)
 
 
-def widow_who_helped(rng: Random, house: House) -> Case:
+def widow_who_helped(rng: Random, office: Office) -> Case:
     """The spouse who cared for a patient who died asks."""
-    s = Scene(rng)
-    asked = mixed(s, house.protocol["in the patient's care"])
-    died = s.ago(10, 60)
+    s = Scene(rng, office, OLD, dead_for=(10, 50))
+    asked = mixed(s, office.protocol["in the patient's care"])
     who = someone(rng, sex="M" if s.patient.sex == "F" else "F", last=s.patient.last)
     role = "husband" if who.sex == "M" else "wife"
     body = (
         f"I was the {role} of {s.patient.name} and cared for {s.patient.their} every need at home "
-        f"until {s.patient.they} died on {said(died)}. To understand the last days I ask for the "
+        f"until {s.patient.they} died on {s.died_on}. To understand the last days I ask for the "
         f"{listed(asked)}."
     )
     note = (
         f"DESK NOTE: the nurses know {who.name} well. No wish against it on file. No executor yet."
     )
-    facts = Request("in the patient's care", asked, s.received, died=died, involved=True)
+    facts = Request("in the patient's care", asked, s.received, died=s.died, involved=True)
     return s.case("spouse who helped", facts, who.name, body, note)
 
 
-def friend_unwanted(rng: Random, house: House) -> Case:
+def friend_unwanted(rng: Random, office: Office) -> Case:
     """A friend asks, and the patient objects."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(2)
     body = (
         f"I drive {s.patient.name} to every visit and cook for {s.patient.their} household. Let me "

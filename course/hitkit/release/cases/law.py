@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
+from hitkit.chance import between, pick
 from hitkit.release import papers
 from hitkit.release.cases.scene import Case, Scene, form_for, lawsuit
 from hitkit.release.facts import (
@@ -13,26 +14,26 @@ from hitkit.release.facts import (
     Process,
     Request,
 )
+from hitkit.release.office import Office
 from hitkit.release.papers import listed
 from hitkit.release.people import STATE, said, someone
-from hitkit.release.rules import House
 
 
-def lawyer_with_form(rng: Random, house: House) -> Case:
+def lawyer_with_form(rng: Random, office: Office) -> Case:
     """A lawyer sends a valid authorization that describes all."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(3)
     who, where = papers.lawyer(rng)
-    form = form_for(s, asked, where, rng.choice(["my claim after an accident", "at my request"]))
+    form = form_for(s, asked, where, pick(rng, ["my claim after an accident", "at my request"]))
     body = f"We act for {s.patient.name}. With the enclosed form, please send the {listed(asked)}."
     facts = Request("authorization", asked, s.received, authorization=form)
     paper = papers.authorization(rng, form, s.patient)
     return s.case("lawyer with a form", facts, f"{who}, {where}", body, paper)
 
 
-def lawyer_wants_more(rng: Random, house: House) -> Case:
+def lawyer_wants_more(rng: Random, office: Office) -> Case:
     """A lawyer asks for more than the authorization describes."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(4)
     who, where = papers.lawyer(rng)
     described = s.some(2, asked)
@@ -46,21 +47,22 @@ def lawyer_wants_more(rng: Random, house: House) -> Case:
     return s.case("lawyer wants more", facts, f"{who}, {where}", body, paper)
 
 
-def life_insurer_old_form(rng: Random, house: House) -> Case:
+def life_insurer_old_form(rng: Random, office: Office) -> Case:
     """A life insurer sends an authorization with one defect."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(3)
-    name = f"{rng.choice(['Evergate', 'Northlight', 'Stonebridge'])} Life Insurance"
+    name = "Anchorstone Life"
     form = form_for(s, asked, name, "my application for life insurance")
     form = _replaced(
         form,
-        rng.choice(
+        pick(
+            rng,
             [
                 {"expires": s.ago(3, 30), "signed": s.ago(90, 200)},
                 {"signature": ""},
                 {"says_revocable": False},
                 {"recipient": ""},
-            ]
+            ],
         ),
     )
     body = (
@@ -73,9 +75,9 @@ def life_insurer_old_form(rng: Random, house: House) -> Case:
     return s.case("life insurer, bad form", facts, name, body, paper, note)
 
 
-def subpoena_bare(rng: Random, house: House) -> Case:
+def subpoena_bare(rng: Random, office: Office) -> Case:
     """A subpoena comes with no assurance."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(3)
     who, where, case = lawsuit(rng, s)
     body = (
@@ -87,16 +89,16 @@ def subpoena_bare(rng: Random, house: House) -> Case:
     return s.case("subpoena, bare", facts, f"{who}, {where}", body, paper)
 
 
-def subpoena_too_early(rng: Random, house: House) -> Case:
+def subpoena_too_early(rng: Random, office: Office) -> Case:
     """A subpoena comes with a notice whose time to object still runs."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(3)
     who, where, case = lawsuit(rng, s)
     body = (
         f"We enclose a subpoena in {case} and our statement that {s.patient.name} was told. Kindly "
         f"send the {listed(asked)} today."
     )
-    sent, last = s.ago(3, 8), s.received + timedelta(days=rng.randint(5, 15))
+    sent, last = s.ago(3, 8), s.received + timedelta(days=between(rng, 5, 15))
     facts = Request(
         "court", asked, s.received, process=Process("subpoena", asked, "notice pending")
     )
@@ -111,9 +113,9 @@ def subpoena_too_early(rng: Random, house: House) -> Case:
     )
 
 
-def subpoena_with_notice(rng: Random, house: House) -> Case:
+def subpoena_with_notice(rng: Random, office: Office) -> Case:
     """A subpoena comes with proof of notice, and the time to object is over."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(3)
     who, where, case = lawsuit(rng, s)
     body = (
@@ -132,9 +134,9 @@ def subpoena_with_notice(rng: Random, house: House) -> Case:
     )
 
 
-def subpoena_with_protection(rng: Random, house: House) -> Case:
+def subpoena_with_protection(rng: Random, office: Office) -> Case:
     """A subpoena comes with a qualified protective order."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(3)
     who, where, case = lawsuit(rng, s)
     body = (
@@ -152,9 +154,9 @@ def subpoena_with_protection(rng: Random, house: House) -> Case:
     )
 
 
-def order_names_less(rng: Random, house: House) -> Case:
+def order_names_less(rng: Random, office: Office) -> Case:
     """A letter asks for more than the court's order names."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(4)
     who, where, case = lawsuit(rng, s)
     named = s.some(2, asked)
@@ -167,9 +169,9 @@ def order_names_less(rng: Random, house: House) -> Case:
     return s.case("order names less", facts, f"{who}, {where}", body, paper)
 
 
-def officer_asks(rng: Random, house: House) -> Case:
+def officer_asks(rng: Random, office: Office) -> Case:
     """An officer asks, with no paper."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(2)
     body = (
         f"We look into a matter in which {s.patient.name} may have been involved. We know where "
@@ -180,11 +182,11 @@ def officer_asks(rng: Random, house: House) -> Case:
     return s.case("officer asks", facts, f"Detective {someone(rng).last}", body)
 
 
-def officer_searches(rng: Random, house: House) -> Case:
+def officer_searches(rng: Random, office: Office) -> Case:
     """An officer looks for a person and asks for more than the short list."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     more = s.some(2)
-    who = rng.choice(["a missing person", "a suspect who has fled", "a witness we cannot find"])
+    who = pick(rng, ["a missing person", "a suspect who has fled", "a material witness we cannot find"])
     body = (
         f"{s.patient.name} is {who}. To find {'her' if s.patient.sex == 'F' else 'him'} we ask for "
         f"the {IDENTITY} (name, address, birth, time of treatment, scars) and for the "
@@ -194,9 +196,9 @@ def officer_searches(rng: Random, house: House) -> Case:
     return s.case("officer searches", facts, f"Sergeant {someone(rng).last}", body)
 
 
-def officer_with_warrant(rng: Random, house: House) -> Case:
+def officer_with_warrant(rng: Random, office: Office) -> Case:
     """An officer serves a warrant."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(2)
     body = f"I serve the enclosed warrant for the {listed(asked)} of {s.patient.name}."
     facts = Request("police paper", asked, s.received, process=Process("warrant", asked))
@@ -204,9 +206,9 @@ def officer_with_warrant(rng: Random, house: House) -> Case:
     return s.case("warrant", facts, f"Detective {someone(rng).last}", body, paper)
 
 
-def grand_jury(rng: Random, house: House) -> Case:
+def grand_jury(rng: Random, office: Office) -> Case:
     """A grand jury asks."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = s.some(2)
     body = f"The grand jury has asked for the {listed(asked)} of {s.patient.name}; see enclosed."
     process = Process("grand jury subpoena", asked)
@@ -215,18 +217,18 @@ def grand_jury(rng: Random, house: House) -> Case:
     return s.case("grand jury", facts, "Office of the county prosecutor", body, paper)
 
 
-def bureau_states(rng: Random, house: House) -> Case:
+def bureau_states(rng: Random, office: Office) -> Case:
     """An agency's own request makes the three statements."""
-    return _bureau(rng, stated=True)
+    return _bureau(rng, office, stated=True)
 
 
-def bureau_demands(rng: Random, house: House) -> Case:
+def bureau_demands(rng: Random, office: Office) -> Case:
     """An agency's own request does not make the three statements."""
-    return _bureau(rng, stated=False)
+    return _bureau(rng, office, stated=False)
 
 
-def _bureau(rng: Random, stated: bool) -> Case:
-    s = Scene(rng)
+def _bureau(rng: Random, office: Office, stated: bool) -> Case:
+    s = Scene(rng, office)
     asked = s.some(2)
     body = (
         f"We investigate false claims. Our request for the {listed(asked)} of {s.patient.name} is "
@@ -239,21 +241,21 @@ def _bureau(rng: Random, stated: bool) -> Case:
     return s.case(family, facts, f"Insurance Fraud Bureau of {STATE}", body, paper)
 
 
-def victim_agrees(rng: Random, house: House) -> Case:
+def victim_agrees(rng: Random, office: Office) -> Case:
     """The victim of a crime agrees."""
-    return _victim(rng, agrees=True)
+    return _victim(rng, office, agrees=True)
 
 
-def victim_says_no(rng: Random, house: House) -> Case:
+def victim_says_no(rng: Random, office: Office) -> Case:
     """The victim of a crime does not agree."""
-    return _victim(rng, agrees=False)
+    return _victim(rng, office, agrees=False)
 
 
-def _victim(rng: Random, agrees: bool) -> Case:
-    s = Scene(rng)
+def _victim(rng: Random, office: Office, agrees: bool) -> Case:
+    s = Scene(rng, office, here=True)
     asked = s.some(2)
     body = (
-        f"{s.patient.name} was attacked on {said(s.ago(1, 6))}. We are looking for the attacker "
+        f"{s.patient.name} was attacked on {said(s.visit.first)}. We are looking for the attacker "
         f"and ask for the {listed(asked)} of the victim."
     )
     note = (

@@ -12,28 +12,28 @@ from hitkit.release.facts import (
     Process,
     Request,
 )
+from hitkit.release.office import Office
 from hitkit.release.papers import listed
 from hitkit.release.people import said, someone
-from hitkit.release.rules import House
 
 
-def therapy_own_form(rng: Random, house: House) -> Case:
+def therapy_own_form(rng: Random, office: Office) -> Case:
     """An authorization for psychotherapy notes alone."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     who, where = papers.lawyer(rng)
     form = form_for(s, (THERAPY,), where, "my lawsuit")
     body = (
-        f"For {s.patient.name} we ask for the {THERAPY} that Dr. {someone(rng).last} keeps apart "
-        "from the chart. The patient's form is enclosed."
+        f"For {s.patient.name} we ask for the {THERAPY} that Dr. {office.therapist(rng)} keeps "
+        "apart from the chart. The patient's form is enclosed."
     )
     facts = Request("authorization", (THERAPY,), s.received, authorization=form)
     paper = papers.authorization(rng, form, s.patient)
     return s.case("therapy, own form", facts, f"{who}, {where}", body, paper)
 
 
-def therapy_mixed_form(rng: Random, house: House) -> Case:
+def therapy_mixed_form(rng: Random, office: Office) -> Case:
     """An authorization that mixes psychotherapy notes with other parts."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     who, where = papers.lawyer(rng)
     asked = (*s.some(2), THERAPY)
     form = form_for(s, asked, where, "my lawsuit")
@@ -43,9 +43,9 @@ def therapy_mixed_form(rng: Random, house: House) -> Case:
     return s.case("therapy, mixed form", facts, f"{who}, {where}", body, paper)
 
 
-def therapy_patient(rng: Random, house: House) -> Case:
+def therapy_patient(rng: Random, office: Office) -> Case:
     """A patient asks for psychotherapy notes too."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = (*s.some(2), THERAPY)
     body = f"I want a copy of my {listed(asked)}. They are about me, so they are mine."
     note = "DESK NOTE: identity checked. The therapist keeps the psychotherapy notes apart."
@@ -53,9 +53,9 @@ def therapy_patient(rng: Random, house: House) -> Case:
     return s.case("therapy, patient", facts, s.patient.name, body, note)
 
 
-def therapy_colleague(rng: Random, house: House) -> Case:
+def therapy_colleague(rng: Random, office: Office) -> Case:
     """A provider who treats asks for psychotherapy notes too."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = (*s.some(2), THERAPY)
     body = (
         f"I now treat {s.patient.name} for depression. Please send the {listed(asked)}, the last "
@@ -65,19 +65,19 @@ def therapy_colleague(rng: Random, house: House) -> Case:
     return s.case("therapy, colleague", facts, f"Dr. {someone(rng).name}", body)
 
 
-def program_patient(rng: Random, house: House) -> Case:
+def program_patient(rng: Random, office: Office) -> Case:
     """A patient asks for program records."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = (*s.some(1), PROGRAM)
-    body = f"Please give me a copy of my {listed(asked)} from the Harbor recovery program."
+    body = f"Please give me a copy of my {listed(asked)} from the recovery program."
     note = f"DESK NOTE: identity checked. {PART2}"
     facts = Request("access", asked, s.received, asker="patient")
     return s.case("program, patient", facts, s.patient.name, body, note)
 
 
-def program_emergency(rng: Random, house: House) -> Case:
+def program_emergency(rng: Random, office: Office) -> Case:
     """A medical emergency, and the patient cannot be asked."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = (*s.some(1), PROGRAM)
     body = (
         f"{s.patient.name} lies unconscious in our emergency room and cannot be asked. To save "
@@ -88,9 +88,9 @@ def program_emergency(rng: Random, house: House) -> Case:
     return s.case("program, emergency", facts, "Saldwick Medical Center", body, note)
 
 
-def program_with_consent(rng: Random, house: House) -> Case:
+def program_with_consent(rng: Random, office: Office) -> Case:
     """A provider sends a consent that names program records."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = (*s.some(1), PROGRAM)
     doctor = f"Dr. {someone(rng).name}"
     form = form_for(
@@ -103,9 +103,9 @@ def program_with_consent(rng: Random, house: House) -> Case:
     return s.case("program, consent", facts, doctor, body, paper, note)
 
 
-def program_without_consent(rng: Random, house: House) -> Case:
+def program_without_consent(rng: Random, office: Office) -> Case:
     """A provider asks for program records with no consent."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     asked = (*s.some(2), PROGRAM)
     body = (
         f"{s.patient.name} has an appointment with me next week. For treatment please send the "
@@ -116,9 +116,9 @@ def program_without_consent(rng: Random, house: House) -> Case:
     return s.case("program, no consent", facts, f"Dr. {someone(rng).name}", body, note)
 
 
-def program_general_form(rng: Random, house: House) -> Case:
+def program_general_form(rng: Random, office: Office) -> Case:
     """An authorization that does not name program records."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     described = s.some(2)
     who, where = papers.lawyer(rng)
     form = form_for(s, described, where, "my claim after an accident")
@@ -133,18 +133,18 @@ def program_general_form(rng: Random, house: House) -> Case:
     return s.case("program, general form", facts, f"{who}, {where}", body, paper, note)
 
 
-def program_subpoena(rng: Random, house: House) -> Case:
+def program_subpoena(rng: Random, office: Office) -> Case:
     """A subpoena with good assurance, for program records alone."""
-    return _program_subpoena(rng, alone=True)
+    return _program_subpoena(rng, office, alone=True)
 
 
-def program_subpoena_and_labs(rng: Random, house: House) -> Case:
+def program_subpoena_and_labs(rng: Random, office: Office) -> Case:
     """A subpoena with good assurance, for program records and more."""
-    return _program_subpoena(rng, alone=False)
+    return _program_subpoena(rng, office, alone=False)
 
 
-def _program_subpoena(rng: Random, alone: bool) -> Case:
-    s = Scene(rng)
+def _program_subpoena(rng: Random, office: Office, alone: bool) -> Case:
+    s = Scene(rng, office)
     asked = (PROGRAM,) if alone else (*s.some(2), PROGRAM)
     who, where, case = lawsuit(rng, s)
     body = (
@@ -163,9 +163,9 @@ def _program_subpoena(rng: Random, alone: bool) -> Case:
     )
 
 
-def program_order(rng: Random, house: House) -> Case:
+def program_order(rng: Random, office: Office) -> Case:
     """A court's order under 42 CFR Part 2, with a subpoena."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     who, where, case = lawsuit(rng, s)
     body = f"The court in {case} has ordered that we receive the {PROGRAM} of {s.patient.name}."
     process = Process("court order", (PROGRAM,), part2=True)
@@ -175,9 +175,9 @@ def program_order(rng: Random, house: House) -> Case:
     return s.case("program, Part 2 order", facts, f"{who}, {where}", body, paper, note)
 
 
-def program_warrant(rng: Random, house: House) -> Case:
+def program_warrant(rng: Random, office: Office) -> Case:
     """A warrant that is no order under 42 CFR Part 2."""
-    s = Scene(rng)
+    s = Scene(rng, office)
     body = f"This is a warrant, signed by a judge. Hand me the {PROGRAM} of {s.patient.name}."
     process = Process("warrant", (PROGRAM,))
     facts = Request("police paper", (PROGRAM,), s.received, process=process)

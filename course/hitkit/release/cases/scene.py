@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from hitkit.chance import between, pick, some
 from hitkit.release import papers
 from hitkit.release.facts import (
     BILL,
@@ -20,8 +21,17 @@ from hitkit.release.facts import (
     Authorization,
     Request,
 )
-from hitkit.release.people import HOSPITAL, day, someone
-from hitkit.release.rules import House
+from hitkit.release.office import Office
+from hitkit.release.people import (
+    HOSPITAL,
+    Someone,
+    any_stay,
+    any_visit,
+    day,
+    last_visit,
+    said,
+    someone,
+)
 
 CLINICAL = (NOTES, SUMMARY, LABS, IMAGING, OPERATION, MEDICINES)
 ORDINARY = (FACE, *CLINICAL, BILL)
@@ -39,30 +49,72 @@ class Case:
     papers: tuple[str, ...] = ()
 
 
-Family = Callable[[Random, House], Case]
+Family = Callable[[Random, Office], Case]
+
+
+ADULT, OLD, ANY_AGE = (18, 120), (45, 120), (0, 120)
 
 
 class Scene:
-    """What most requests share: a patient, a day, a sender, a choice of parts."""
+    """What most requests share: a patient of the hospital, a visit, a day, a choice of parts.
 
-    def __init__(self, rng: Random) -> None:
+    ``ages`` says how old the patient is. With ``here`` the request comes while the patient is on
+    a ward. With ``dead_for`` days the patient has died that long before it, after the last visit.
+    """
+
+    def __init__(
+        self,
+        rng: Random,
+        office: Office,
+        ages: tuple[int, int] = ADULT,
+        here: bool = False,
+        dead_for: tuple[int, int] | None = None,
+    ) -> None:
         self.rng = rng
-        self.patient = someone(rng)
-        self.received = day(rng, YEAR, 60, 300)
+        wanted = any_stay if here else last_visit if dead_for else any_visit
+        known, self.visit = office.records.take(rng, ages, wanted)
+        self.patient: Someone = known
+        self.payer = known.payer
+        least, most = dead_for or (0, 0)
+        days = (self.visit.last - self.visit.first).days
+        self.received = (
+            self.visit.first + timedelta(days=between(rng, 0, max(0, days - 1)))
+            if here
+            else self.visit.last + timedelta(days=between(rng, 6 + least, 60 + least))
+        )
+        since = (self.received - self.visit.last).days - 1
+        self.died = self.ago(least, min(most, since)) if dead_for else None
+        self.age = known.age(self.received)
+
+    @classmethod
+    def of_old(cls, rng: Random, office: Office, years: tuple[int, int]) -> Scene:
+        """Make a scene about somebody who died that many years ago, before the index began."""
+        scene = cls(rng, office)
+        scene.patient = someone(rng)
+        scene.received = day(rng, YEAR, 60, 300)
+        scene.died = scene.received.replace(
+            year=YEAR - between(rng, *years), day=min(28, scene.received.day)
+        )
+        return scene
+
+    @property
+    def died_on(self) -> str:
+        """Return the day of death as letters write it."""
+        return said(self.died) if self.died else ""
 
     def some(self, count: int, pool: Sequence[str] = CLINICAL) -> tuple[str, ...]:
         """Draw some parts, in the order of the record."""
-        drawn = self.rng.sample(list(pool), count)
+        drawn = some(self.rng, list(pool), count)
         return tuple(part for part in pool if part in drawn)
 
     def ago(self, low: int, high: int) -> date:
         """Draw a day before the request came."""
-        return self.received - timedelta(days=self.rng.randint(low, high))
+        return self.received - timedelta(days=between(self.rng, low, high))
 
     def case(self, family: str, facts: Request, sender: str, body: str, *with_it: str) -> Case:
         """Put a body into a voice: of a letter, a fax, an e-mail; or of one who speaks."""
         spoken = sender.endswith("by phone") or sender.startswith(_IN_PERSON)
-        opening, closing = self.rng.choice(_SPOKEN if spoken else _VOICES)
+        opening, closing = pick(self.rng, _SPOKEN if spoken else _VOICES)
         text = f"{opening}{body}{closing}"
         return Case(family, facts, sender, text.strip(), with_it)
 
@@ -86,8 +138,8 @@ _VOICES = (
 
 def mixed(scene: Scene, needed: Sequence[str]) -> tuple[str, ...]:
     """Draw parts of which some are in a protocol and some are not."""
-    inside = scene.rng.sample([p for p in ORDINARY if p in needed], min(2, len(needed)))
-    outside = scene.rng.sample([p for p in ORDINARY if p not in needed], 2)
+    inside = some(scene.rng, [p for p in ORDINARY if p in needed], min(2, len(needed)))
+    outside = some(scene.rng, [p for p in ORDINARY if p not in needed], 2)
     return tuple(part for part in ORDINARY if part in (*inside, *outside))
 
 
@@ -100,7 +152,7 @@ def form_for(
         discloser=HOSPITAL,
         recipient=recipient,
         purpose=purpose,
-        expires=scene.received + timedelta(days=scene.rng.randint(20, 200)),
+        expires=scene.received + timedelta(days=between(scene.rng, 20, 200)),
         signed=scene.ago(5, 40),
         signature=scene.patient.name,
     )
