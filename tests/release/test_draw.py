@@ -18,7 +18,7 @@ from hitkit.release.queue import POOLS
 from hitkit.release.rules import decide
 from hitkit.seeds import stream
 
-SEEDS = [f"seed {n}" for n in range(200)]  # the course promises any of 200 seeds
+from tests.seeds import SEEDS
 
 
 @cache
@@ -110,7 +110,7 @@ def test_keys_of_two_terms_share_next_to_nothing() -> None:
         questions = ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8", "q11", "q12"]
         return {(q, item) for q in questions for item in keys[q]}
 
-    for one, other in zip(SEEDS[:50], SEEDS[50:100], strict=True):
+    for one, other in zip(SEEDS[::2], SEEDS[1::2], strict=True):
         assert len(items(one) & items(other)) <= 4
 
 

@@ -14,7 +14,7 @@ from hitkit.role.jobs import EMPLOYERS, JOBS, PATHS, POSSIBLE
 from hitkit.role.tables import CHANGED_COLUMNS, STANDARD, WIDTHS
 from hitkit.role.work import DESKS, DUTIES, SITUATIONS, TASKS
 
-SEEDS = [f"seed {number}" for number in range(200)]
+from tests.seeds import SEEDS
 
 
 @pytest.fixture(scope="module")

@@ -84,7 +84,7 @@ first_aid.start()
 # %%
 # Beds - taken
 # beds - tken
-# name = "Rossi
+# name = "Bramwick
 # (beds - taken
 # code = 0450
 beds - taken

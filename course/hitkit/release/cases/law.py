@@ -186,7 +186,9 @@ def officer_searches(rng: Random, office: Office) -> Case:
     """An officer looks for a person and asks for more than the short list."""
     s = Scene(rng, office)
     more = s.some(2)
-    who = pick(rng, ["a missing person", "a suspect who has fled", "a material witness we cannot find"])
+    who = pick(
+        rng, ["a missing person", "a suspect who has fled", "a material witness we cannot find"]
+    )
     body = (
         f"{s.patient.name} is {who}. To find {'her' if s.patient.sex == 'F' else 'him'} we ask for "
         f"the {IDENTITY} (name, address, birth, time of treatment, scars) and for the "
