@@ -1,5 +1,6 @@
 """The clean hospital: the same bytes for the same seed, true to its dictionary, nobody's data."""
 
+import math
 import os
 import re
 import subprocess
@@ -13,6 +14,7 @@ import simple_icd_10_cm
 from hitkit import hospital
 from hitkit.coding import edits
 from hitkit.hospital import schema
+from hitkit.hospital.files import read_csv
 from hitkit.hospital.world.people import years
 
 DIGEST = """
@@ -152,6 +154,25 @@ def test_a_seed_that_is_no_text_is_refused(seed: Any) -> None:
 def test_an_impossible_size_is_refused(people: Any) -> None:
     with pytest.raises(hospital.HospitalError, match="whole number from 1 to 400,000"):
         hospital.simulate("tests", people)
+
+
+def test_every_hcpcs_code_has_its_wording_a_source_and_the_units_that_it_says(
+    clean: hospital.Hospital,
+) -> None:
+    official = {row["code"]: row for row in read_csv("hcpcs.csv")}
+    master = [row for row in clean.rows["chargemaster"] if row["hcpcs"]]
+    used = {row["hcpcs"] for row in master if not row["hcpcs"].startswith("X")}
+    assert used == set(official)
+    assert all(row["description"] and row["seen_again"] for row in official.values())
+    sizes = {row["hcpcs"]: row["unit"] for row in master if row["hcpcs"].startswith("J")}
+    for code, size in sizes.items():
+        assert official[code]["description"].endswith(size), code
+    milli = {"g": 1000, "ml": 1, "mg": 1, "units": 1}
+    for drug in clean.rows["formulary"]:
+        if drug["hcpcs"]:
+            dose = drug["dose"] * milli[drug["unit"]]
+            size = int(sizes[drug["hcpcs"]].split()[0])
+            assert drug["billing_units"] == math.ceil(dose / size), drug["drug"]
 
 
 def test_the_public_figures_name_agency_table_and_period() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hitkit.hospital import schema
-from hitkit.hospital.files import read_toml
+from hitkit.hospital.files import read_csv, read_toml
 from hitkit.hospital.model import Row
 from hitkit.hospital.package import calibrate, plots
 from hitkit.hospital.package.describe import BANNER
@@ -22,10 +22,25 @@ def sheets(counts: Mapping[str, int]) -> dict[str, str]:
             f"- What: {table.about}\n- Rows: {counts[table.name]:,}; fields: {len(table.fields)} "
             f"(see dictionary.md)\n- How made: {made[table.name][0]}\n- Limits: "
             f"{made[table.name][1]}\n"
-            f"- Licence: {_LICENCE}\n"
+            f"- Licence: {_LICENCE}\n" + (_hcpcs() if table.name == "chargemaster" else "")
         )
         for table in schema.tables().values()
     }
+
+
+def _hcpcs() -> str:
+    rows = (
+        f"| {row['code']} | {row['description']} | {row['seen_again']} |"
+        for row in read_csv("hcpcs.csv")
+    )
+    lines = [
+        "\n## HCPCS Level II codes\n",
+        "Codes and wording are those of CMS, HCPCS Level II of 2020, read at "
+        "github.com/wamuir/hcpcs.\n",
+        "| code | what it stands for, with its unit | seen again at |\n|---|---|---|",
+        *rows,
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def calibration(rows: Mapping[str, list[Row]]) -> dict[str, str]:
