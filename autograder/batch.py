@@ -52,7 +52,11 @@ class Kept(Mapping[str, Result]):
 
 @dataclass
 class Report:
-    """What a run did, by student: results, what waits for a person, what the machinery failed."""
+    """What a run did, by student.
+
+    ``needs_person`` lists the questions that wait for a grader, ``not_graded`` says what stopped
+    the machinery, ``unread`` why a hand-in holds nothing to grade.
+    """
 
     assignment: str
     results: Mapping[str, Result]
@@ -61,6 +65,7 @@ class Report:
     unchanged: tuple[str, ...] = ()
     needs_person: dict[str, list[str]] = field(default_factory=dict)
     not_graded: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
 
     def add(self, result: Result, new: bool) -> None:
@@ -71,6 +76,8 @@ class Report:
             self.sandbox = result.sandbox
         else:
             self.unchanged += (student,)
+        if result.unread:
+            self.unread[student] = " ".join(result.unread)
         if waiting := [q.id for q in result.needs_person]:
             self.needs_person[student] = waiting
         for question in result.questions:

@@ -103,6 +103,7 @@ def _merge(folder: Path, result: Result) -> None:
             attempt=kept.attempt,
             notebooks=tuple(sorted({*kept.notebooks, *mine})),
             questions=(*(q for q in kept.questions if q.notebook not in mine), *result.questions),
+            unread=tuple(dict.fromkeys((*kept.unread, *result.unread))),
             tampering=(*(t for t in kept.tampering if t.notebook not in mine), *result.tampering),
         )
     write_file(folder / results.FILE_NAME, result.to_json().encode())

@@ -20,7 +20,7 @@ from traitlets.config import Config, LoggingConfigurable
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from .engine import WARM, Settings
-from .gradebook import patiently
+from .gradebook import open_gradebook, patiently
 from .grading import Submission, read_submission
 from .release import CourseError, Release, load
 from .sandbox import Limits
@@ -83,8 +83,8 @@ class Course:
         return Path(self.dir.format_path(step, student, assignment))
 
     def open_gradebook(self) -> Gradebook:
-        """Open the gradebook; CourseError where it is locked, old or broken."""
-        return patiently(lambda: Gradebook(self.dir.db_url, self.dir.course_id))
+        """Open the gradebook; CourseError where that cannot be."""
+        return open_gradebook(self.dir.db_url, self.dir.course_id)
 
     def load(self, gradebook: Gradebook, assignment: str) -> Release:
         """Read the instructor's side of an assignment."""

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import sqlalchemy.exc
-from nbgrader.api import Gradebook, InvalidEntry, SubmittedAssignment
+from nbgrader.api import Base, Gradebook, InvalidEntry, SubmittedAssignment
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import select
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from traitlets.config import Config
 
 from .grading import Outcome
@@ -16,6 +17,24 @@ from .release import CourseError
 
 T = TypeVar("T")
 _PATIENCE = 60.0
+
+
+def open_gradebook(url: str, course_id: str) -> Gradebook:
+    """Open a gradebook; CourseError where it is locked, damaged or of an older nbgrader."""
+
+    def work() -> Gradebook:
+        book = Gradebook(url, course_id)
+        for table in Base.metadata.sorted_tables:  # before anything is written
+            book.db.execute(select(table).limit(1))
+        return book
+
+    try:
+        return patiently(work)
+    except (ArgumentError, ImportError) as error:
+        raise CourseError(
+            "The gradebook's address, c.CourseDirectory.db_url in nbgrader_config.py, cannot be "
+            f"used: {error}"
+        ) from None
 
 
 class Writer:
@@ -91,7 +110,7 @@ def patiently(work: Callable[[], T], gradebook: Gradebook | None = None) -> T:
     while True:
         try:
             return work()
-        except (sqlalchemy.exc.OperationalError, InvalidEntry) as error:
+        except (DatabaseError, InvalidEntry) as error:
             if gradebook is not None:
                 gradebook.db.rollback()
             text = str(getattr(error, "orig", error))
@@ -106,14 +125,26 @@ def patiently(work: Callable[[], T], gradebook: Gradebook | None = None) -> T:
 
 
 def _sentence(text: str) -> str:
-    if any(sign in text for sign in ("no such column", "no such table", "has no column")):
-        return (
-            "The gradebook was made by an older nbgrader. Copy it to a safe place, then run: "
-            f"nbgrader db upgrade ({text})"
-        )
-    if "disk is full" in text or "disk I/O" in text:
-        return f"The gradebook cannot be written: {text}. Make room on the disk and run again."
+    for signs, sentence in _SENTENCES.items():
+        if any(sign in text for sign in signs):
+            return f"{sentence} ({text})"
     return f"The gradebook cannot be used: {text}."
+
+
+_SENTENCES = {
+    ("no such column", "no such table", "has no column"): (
+        "The gradebook was made by an older nbgrader. Copy it to a safe place, then run: "
+        "nbgrader db upgrade"
+    ),
+    ("disk is full", "disk I/O", "unable to open", "readonly"): (
+        "The gradebook cannot be written. Make room on its disk, and see that you may write there "
+        "and beside it; then run again. What was graded is kept."
+    ),
+    ("not a database", "malformed"): (
+        "The gradebook is damaged. Keep the file, put a good copy in its place, and run again: "
+        "what was handed in is graded again."
+    ),
+}
 
 
 def current_ids(gradebook: Gradebook, assignment: str) -> dict[str, str]:

@@ -101,6 +101,7 @@ def grade_submission(engine: Engine, release: Release, submission: Submission) -
         questions: list[Question] = []
         tampering: list[Tampering] = []
         notes = [*submission.refused, *refused]
+        unread: list[str] = []
         shown: list[tuple[str, str]] = []
         blank: list[tuple[str, str]] = []
         cpu = 0.0
@@ -108,7 +109,7 @@ def grade_submission(engine: Engine, release: Release, submission: Submission) -
             built = rebuild(notebook, files.get(f"{notebook.name}.ipynb"))
             tampering += built.tampering
             if built.problem:
-                notes.append(built.problem)
+                unread.append(built.problem)
                 questions += _nothing(notebook.name, built.steps, built.problem)
             else:
                 ran = Run(engine, folders, built, notebook.name).run()
@@ -128,7 +129,8 @@ def grade_submission(engine: Engine, release: Release, submission: Submission) -
             notebooks=tuple(name for name, _ in shown),
             questions=tuple(questions),
             tampering=tuple(tampering),
-            notes=tuple(notes),
+            notes=(*unread, *notes),
+            unread=tuple(unread),
             seconds=round(time.monotonic() - start, 3),
             cpu_seconds=round(cpu, 3),
         )

@@ -70,6 +70,7 @@ class Result:
 
     ``release`` and ``submission`` are SHA-256 hashes of what the marks depend on; the same pair
     always gives the same marks. ``sandbox`` names the layers that held, or says ``none``.
+    ``unread`` says of each notebook from which nothing could be taken why.
     """
 
     assignment: str
@@ -84,6 +85,7 @@ class Result:
     questions: tuple[Question, ...] = ()
     tampering: tuple[Tampering, ...] = ()
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     gradebook_id: str = field(default="", compare=False)
@@ -131,8 +133,8 @@ class Result:
                 for q in data["questions"]
             )
             data["tampering"] = tuple(Tampering(**t) for t in data["tampering"])
-            data["notebooks"] = tuple(data["notebooks"])
-            data["notes"] = tuple(data["notes"])
+            for key in ("notebooks", "notes", "unread"):
+                data[key] = tuple(data.get(key, ()))
             return cls(**data)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise ValueError(f"These are no results of this autograder: {error}") from error

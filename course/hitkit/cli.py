@@ -228,11 +228,13 @@ def _grade(options: argparse.Namespace) -> int:
     print(f"{len(report.graded)} graded, {len(report.unchanged)} had not changed.")
     for student, questions in report.needs_person.items():
         print(f"{student}: {', '.join(questions)} wait for a person. Use Manual Grading.")
+    for student, why in report.unread.items():
+        print(f"{student}: nothing to grade. {why}", file=sys.stderr)
     for student, why in report.not_graded.items():
         print(f"{student}: NOT GRADED. {why}", file=sys.stderr)
     if report.sandbox == "none":
         print("Warning: graded without a sandbox, as you asked.", file=sys.stderr)
-    return 1 if report.not_graded else 0
+    return 1 if report.not_graded or report.unread else 0
 
 
 def _grade_all(course: Path, assignment: str) -> "Graded":
@@ -257,16 +259,20 @@ def _grade_with_progress(course: Path, assignment: str, options: argparse.Namesp
             bar.total = progress.total
             bar.update(progress.done - bar.n)
 
-        return autograder.grade(
-            course,
-            assignment,
-            students=options.student,
-            jobs=options.jobs,
-            scheduler=options.scheduler,
-            sandbox=not options.no_sandbox,
-            progress=show,
-            force=options.again,
-        )
+        try:
+            return autograder.grade(
+                course,
+                assignment,
+                students=options.student,
+                jobs=options.jobs,
+                scheduler=options.scheduler,
+                sandbox=not options.no_sandbox,
+                progress=show,
+                force=options.again,
+            )
+        except BaseException:
+            bar.leave = False  # only the sentence that says why stays on the screen
+            raise
 
 
 def _demo(options: argparse.Namespace) -> int:

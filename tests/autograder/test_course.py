@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import random
 import shutil
-import signal
-import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +18,6 @@ from nbgrader.coursedir import CourseDirectory
 import autograder
 from autograder import results
 from autograder.course import read_config
-from autograder.results import Status
 
 CELLS = [
     given("import pandas as pd\nbase = 10"),
@@ -227,123 +220,9 @@ def test_values_stand_as_they_were_when_the_tests_ran(tmp_path: Path) -> None:
     assert found["t"].points == 0
 
 
-def _no_source(root: Path) -> None:
-    shutil.rmtree(root / "source")
-
-
-def _no_points(root: Path) -> None:
-    path = root / "source" / "lab" / "lab.ipynb"
-    nb = nbformat.read(path, as_version=4)
-    del by_id(nb, "q1").metadata.nbgrader["points"]
-    nbformat.write(nb, path)
-
-
-def _no_notebook(root: Path) -> None:
-    (root / "source" / "lab" / "lab.ipynb").write_text("{")
-
-
-def _old_schema(root: Path) -> None:
-    with sqlite3.connect(root / "gradebook.db") as db:
-        db.execute("ALTER TABLE grade RENAME COLUMN extra_credit TO bonus")
-
-
-def _locked(root: Path) -> Callable[[], None]:
-    db = sqlite3.connect(root / "gradebook.db", isolation_level=None)
-    db.execute("BEGIN EXCLUSIVE")
-    return db.close
-
-
-def _other_language(root: Path) -> None:
-    path = root / "source" / "lab" / "lab.ipynb"
-    nb = nbformat.read(path, as_version=4)
-    nb.metadata.kernelspec.language = "R"
-    nbformat.write(nb, path)
-
-
-def _nobody(root: Path) -> None:
-    shutil.rmtree(root / "submitted")
-
-
-@pytest.mark.parametrize(
-    ("spoil", "says"),
-    [
-        (_no_source, "Grading needs the instructor's version"),
-        (_no_points, "has no points"),
-        (_no_notebook, "not a notebook that can be read"),
-        (_old_schema, "nbgrader db upgrade"),
-        (_locked, "locked by another program"),
-        (_other_language, "runs Python only"),
-        (_nobody, "Nobody has handed in"),
-    ],
-)
-def test_bad_course(
-    course: Path, spoil: Callable[[Path], Any], says: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("autograder.gradebook._PATIENCE", 0.5)
-    undo = spoil(course)
-    try:
-        with pytest.raises(autograder.CourseError, match=says):
-            autograder.grade(course, "lab", jobs=1)
-    finally:
-        if callable(undo):
-            undo()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "says"),
-    [
-        ({"assignment": "nothing"}, "no folder|knows no assignment"),
-        ({"assignment": ""}, "which assignment"),
-        ({"assignment": "lab", "students": ["nobody"]}, "handed in no"),
-        ({"assignment": "lab", "scheduler": "tcp://127.0.0.1:9"}, "No Dask scheduler answers"),
-    ],
-)
-def test_bad_arguments(course: Path, arguments: dict[str, Any], says: str) -> None:
-    with pytest.raises(autograder.CourseError, match=says):
-        autograder.grade(course, **arguments)
-
-
-def test_notebook_of_another_assignment(course: Path) -> None:
-    other = make_course(
-        course.parent / "other", {"lab": [answer("z1", "y = 1"), graded("z", 1, "y")]}
-    )
-    shutil.copy(
-        other / "release" / "lab" / "lab.ipynb", course / "submitted" / "good" / "lab" / "lab.ipynb"
-    )
-    result = autograder.grade(course, "lab", students=["good"], jobs=1).results["good"]
-    assert result.points == 0
-    assert any("another assignment" in note for note in result.notes)
-
-
 def test_one_grader_at_a_time(course: Path) -> None:
     with (
         autograder.course.Course(course).alone(),
         pytest.raises(autograder.CourseError, match="being graded by another"),
     ):
         autograder.grade(course, "lab")
-
-
-def test_killed_at_any_moment(course: Path) -> None:
-    """AUTOGRADER_KILLS=50 for the long version."""
-    for number in range(5):
-        hand_in(course, f"s{number}")
-    code = f"import autograder; autograder.grade({str(course)!r}, 'lab', jobs=2)"
-    pick = random.Random(4)
-    for number in range(int(os.environ.get("AUTOGRADER_KILLS", "3"))):
-        hand_in(course, f"s{number % 5}", {"a1": f"x = {number}"})
-        process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", code])
-        time.sleep(pick.uniform(0.5, 12))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    report = autograder.grade(course, "lab", jobs=2)
-    assert len(report.results) == 8 and not report.not_graded
-    with sqlite3.connect(course / "gradebook.db") as db:
-        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert db.execute("SELECT count(*) FROM submitted_assignment").fetchone() == (8,)
-        assert db.execute("SELECT count(*) FROM grade").fetchone() == (24,)
-    for student, result in report.results.items():
-        assert result == results.read(course / "autograded" / student / "lab")
-        assert [q.status for q in result.questions].count(Status.NOT_GRADED) == 0
-    assert not list((course / "autograded").rglob(".autograder-*"))
-    marks = {s: r[0][1] for s, r in rows(course).items()}
-    assert marks == {s: r.points for s, r in report.results.items()}
