@@ -94,6 +94,7 @@ def share(points: float, parts: int) -> list[float]:
 
 
 NO_ANSWER = "There is no answer here."
+_FINE = "Reported, but nothing is wrong with it."
 
 
 def value(
@@ -153,7 +154,7 @@ def found(
 ) -> Mark:
     """Mark a search for planted defects by the F1 of precision and recall.
 
-    ``why`` says, for a missed item, what a reviewer could have seen.
+    ``why`` says, for a missed item or one reported in vain, what a reviewer could have seen.
     """
     mark = Mark(of)
     if is_blank(answer) or isinstance(answer, str) or not isinstance(answer, Iterable):
@@ -164,10 +165,12 @@ def found(
     f1 = 2 * len(hits) / (len(got) + len(want)) if want else float(not got)
     message = f"You found {len(hits)} of {len(want)}, and reported {len(got - want)} that are fine."
     mark.add(f"All {what}", round(of * f1, 2), of, message, reason=reason)
+    said = why or {}
     for item in sorted(want - got)[:5]:
-        mark.add(item, 0, 0, " ".join(["Missed.", (why or {}).get(item, "")]).strip())
+        mark.add(item, 0, 0, " ".join(["Missed.", said.get(item, "")]).strip())
     for item in sorted(got - want)[:5]:
-        mark.add(item, 0, 0, "Reported, but nothing is wrong with it.")
+        told = f"Reported wrongly. {said[item]}" if item in said else _FINE
+        mark.add(item, 0, 0, told)
     return mark
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from hitkit.record import marking
@@ -14,6 +15,8 @@ SLIPS: dict[str, Any] = {
 
 def test_a_slip_earns_half_by_its_kind_and_half_by_its_word() -> None:
     assert marking.dictation({"T1": ["side", "LEFT"], "T2": ["none", ""]}, SLIPS, 4).points == 4
+    assert marking.dictation({"T1": ["side", "left groin"]}, SLIPS, 4).points == 2
+    assert marking.dictation({"T1": ["side", "left, not right"]}, SLIPS, 4).points == 1
     assert marking.dictation({"T1": ["side", "right"]}, SLIPS, 4).points == 1
     assert marking.dictation({"T1": ["none", "none"], "T2": ["none", "none"]}, SLIPS, 4).points < 2
     assert marking.dictation(..., SLIPS, 4).points == 0
@@ -49,5 +52,6 @@ def test_the_store_is_marked_by_search_and_by_date() -> None:
         "dates": {"B1": {"text": "2026-01-31", "why": ""}},
     }
     assert marking.store(["B2", "B1"], {"B1": "2026-01-31"}, key, 6).points == 6
+    assert marking.store(["B2", "B1"], {"B1": datetime(2026, 1, 31)}, key, 6).points == 6
     assert marking.store(["B1", "B2", "B3", "B4"], {}, key, 6).points < 2
     assert marking.store(..., ..., key, 6).points == 0

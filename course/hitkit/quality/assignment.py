@@ -57,6 +57,8 @@ HOW = {
 }
 TARGET = 1.0
 _UNSAFE = 3
+_TWO_PEOPLE = "Two people of one birth date: look at first name, SSN and member number."
+_NOT_OURS = "Nobody in our index has this name, birth date and SSN."
 _RATE_SOURCE = "AHIMA, A realistic approach to achieving a 1% duplicate record error rate (2020)"
 
 
@@ -351,22 +353,23 @@ def _duplicates(rng: Random, lab: World) -> Part:
     mine = table[table["birth_date"].str[5:7].isin(value["months"])]
     numbers = set(mine["mrn"])
     kept = {pair: why for pair, why in lab.duplicates.items() if pair.split("-")[0] in numbers}
+    same_day = matching.pairs(mine, "birth_date")
     key = {
         "what": "pairs of numbers of one person",
         "records": sorted(kept),
-        "why": kept,
-        "same_day": len(matching.pairs(mine, "birth_date")),
+        "why": dict.fromkeys(same_day["left"] + "-" + same_day["right"], _TWO_PEOPLE) | kept,
+        "same_day": len(same_day),
     }
     return value | {"how": HOW, "limit": 0.7}, key
 
 
 def _partner(lab: World) -> Part:
-    open_rows = sum(not row["linked_mrn"] for row in lab.partner)
+    unlinked = [row["partner_id"] for row in lab.partner if not row["linked_mrn"]]
     key = [
         {
             "what": "unlinked patients who are ours",
             "records": sorted(lab.overlaps),
-            "why": lab.overlaps,
+            "why": dict.fromkeys(unlinked, _NOT_OURS) | lab.overlaps,
         },
         {
             "what": "links to somebody else",
@@ -374,7 +377,7 @@ def _partner(lab: World) -> Part:
             "why": lab.wrong_links,
         },
     ]
-    return {"unlinked": open_rows}, key
+    return {"unlinked": len(unlinked)}, key
 
 
 def _review(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import count, pairwise
 from random import Random
 from typing import Any
 
+from hitkit import hospital
 from hitkit.chance import some
 from hitkit.draw import Draw
+from hitkit.hospital.model import Hospital
 from hitkit.hospital.world.names import HOSPITAL
 from hitkit.practice import seal
 from hitkit.record import cases, chartroom, onechart, retention, rules
@@ -17,7 +19,7 @@ from hitkit.rows import Row, csv_bytes
 from hitkit.seeds import stream
 
 _STORED, _LESSON_STORED = 70, 12
-_LESSON_PEOPLE = 120
+_LESSON_PEOPLE, _OTHERS = 120, 340
 _GAP = 4  # percentage points between those who get a letter and those who do not
 
 
@@ -28,9 +30,9 @@ def draw(seed: str) -> Draw:
         return stream(seed, "the record", name)
 
     room = chartroom.open_room(seed)
-    chart = onechart.draw(chance("chart"), room.hospital)
+    chart = onechart.draw(chance("chart"), _hospitals(seed, room), room.now)
     shown = next(row["value"] for row in chart.parts["face"] if row["field"] == "encounter")
-    example = onechart.draw(chance("example"), room.hospital, without=shown)
+    example = onechart.draw(chance("example"), _hospitals(seed, room), room.now, shown)
     small = chartroom.open_room(f"{seed}, the lesson", _LESSON_PEOPLE)
     values: dict[str, Any] = {"hospital": HOSPITAL, "now": room.now.strftime(chartroom.FORMAT)}
     keys: dict[str, Any] = {}
@@ -83,6 +85,13 @@ def draw(seed: str) -> Draw:
     return Draw(values, files, keys)
 
 
+def _hospitals(seed: str, room: ChartRoom) -> Iterator[Hospital]:
+    """Yield the hospital of the record room, then others, should it have too few operations."""
+    yield room.hospital
+    for number in count(1):
+        yield hospital.simulate(f"{seed}, another {number}", _OTHERS)
+
+
 def _reading(chance: Random, chart: onechart.Chart) -> tuple[dict[str, Any], dict[str, Any]]:
     asked = some(chance, chart.facts, 6)
     cases_ = [{"id": f"F{n}", "text": question} for n, (question, _, _) in enumerate(asked, 1)]
@@ -110,14 +119,17 @@ def _team(
 def _flaws(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, Any]]:
     attending = {row["encounter_id"]: row["attending"] for row in room.stays}
     flawed = [row for row in room.documents if rules.flawed(row)]
-    team = _team(chance, room, 2, ([attending[row["encounter_id"]] for row in flawed], 5))
+    mine = [attending[row["encounter_id"]] for row in flawed]
+    unsigned = [attending[row["encounter_id"]] for row in flawed if not row["signed_at"]]
+    undated = [attending[row["encounter_id"]] for row in flawed if row["signed_at"]]
+    team = _team(chance, room, 2, (mine, 5), (unsigned, 1), (undated, 1))
     why = {
         row["document_id"]: _flaw(row) for row in flawed if attending[row["encounter_id"]] in team
     }
     key: dict[str, Any] = {"what": "flawed entries", "records": sorted(why), "why": why}
     key["source"] = rules.AUTHENTICATION
-    unsigned = sum(not row["signed_at"] for row in flawed if row["document_id"] in why)
-    return {"team": team, "unsigned": unsigned, "all": len(flawed)}, key
+    mine = sum(name in team for name in unsigned)
+    return {"team": team, "unsigned": mine, "all": len(flawed)}, key
 
 
 def _flaw(row: Row) -> str:
@@ -239,10 +251,10 @@ def _store(
         }
         for row in asked
     }
-    by_id = {row["record_id"]: row for row in rows}
     why = {
-        name: f"Kept until {retention.last_day(by_id[name], plan)}, and there is no hold."
-        for name in may_go
+        row["record_id"]: f"Kept until {retention.last_day(row, plan)}, and there is "
+        f"{'a' if row['hold'] == 'yes' else 'no'} hold."
+        for row in rows
     }
     values["plan"], values["today"] = plan, today.isoformat()
     hasty = {row["record_id"] for row in rows if retention.hasty(row, plan, today)}

@@ -91,7 +91,7 @@ def open_room(seed: str, size: int = _PEOPLE) -> ChartRoom:
     clean = hospital.simulate(seed, size)
     dirty, _ = hospital.plant(clean, rates=_RATES)
     chance = stream(seed, "the record", "review")
-    now = datetime(2026, 5, 1, 8) + timedelta(days=between(chance, 0, 140))
+    now = datetime(2026, 7, 1, 8) + timedelta(days=between(chance, 0, 80))
     since = (now - timedelta(days=200)).replace(hour=0)
     rows = dirty.rows
     names = dirty.signatures

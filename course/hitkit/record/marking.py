@@ -80,11 +80,17 @@ def dictation(answer: Any, key: Mapping[str, Key], of: float) -> Mark:
         points = half if good else -worth / 6
         said = f"{right['kind']} is right." if good else f"You gave {kind}; it is {right['kind']}."
         if right["kind"] != "none":
-            same = isinstance(word, str) and tidy(word) == tidy(right["word"])
+            same = isinstance(word, str) and _names(word, right["word"], right["slip"])
             points += worth / 2 if same else 0
             said += "" if same else f" The word should be {right['word']}."
         mark.add(case, round(points, 3), worth, f"{said} {right['why']}")
     return mark
+
+
+def _names(given: str, right: str, slip: str) -> bool:
+    """Say whether the right word was given, alone or with its neighbors, and not the slip."""
+    words = tidy(given).replace(",", " ").split()
+    return tidy(right) in words and tidy(slip) not in words
 
 
 def store(destroy: Any, dates: Any, key: Key, of: float) -> Mark:
@@ -97,8 +103,13 @@ def store(destroy: Any, dates: Any, key: Key, of: float) -> Mark:
         key["dates"].items(), share(rest, len(key["dates"])), strict=True
     ):
         got = given.get(case)
-        good = isinstance(got, str) and got.strip() == right["text"]
+        good = _day(got) == right["text"]
         message = "Right." if good else f"You gave {got}; it is {right['text']}."
         said = NO_ANSWER if is_blank(got) else message
         mark.add(case, worth if good else 0, worth, f"{said} {right['why']}")
     return mark
+
+
+def _day(value: Any) -> str:
+    """Return a day as the answers have it, from text or from a date."""
+    return value.strip() if isinstance(value, str) else str(value)[:10]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
-from hitkit.chance import between, pick, some
+from hitkit.chance import between, pick, shuffled, some
 from hitkit.hospital.model import Hospital
 from hitkit.hospital.world.chart import LEFT_FOR
 from hitkit.record import rules
@@ -23,6 +23,8 @@ _CAN_BE = {
     "nursing note": ("unsigned", "undated"),
     "discharge summary": ("missing", "unsigned", "late"),
 }
+_SUMMARY_DAYS = (31, 45)
+_LONG_AGO = timedelta(days=_SUMMARY_DAYS[1] + 1)
 _WHY = {
     "missing": "No such document stands in the chart.",
     "unsigned": "The entry has no signature.",
@@ -52,26 +54,37 @@ class Chart:
     facts: list[tuple[str, str, str]]
 
 
-def draw(chance: Random, whole: Hospital, without: str = "") -> Chart:
-    """Draw a stay with an operation and three nights or more, and plant deficiencies in it."""
+def draw(chance: Random, wholes: Iterable[Hospital], now: datetime, without: str = "") -> Chart:
+    """Draw a stay with an operation and three nights or more, and plant deficiencies in it.
+
+    It is of the first of the hospitals that has one, and ended so long before ``now`` that its
+    discharge summary may have come late.
+    """
+    charts = (
+        _parts(whole, stay, whole.signatures)
+        for whole in wholes
+        for stay in shuffled(chance, _operated(whole, now))
+        if stay != without
+    )
+    parts = next(parts for parts in charts if _sound(parts))
+    facts = _facts(parts)
+    worksheet, key = _spoil(chance, parts)
+    return Chart(parts, worksheet, key, facts)
+
+
+def _operated(whole: Hospital, now: datetime) -> list[str]:
+    """Return the stays with an operation that are long enough, and long enough ago."""
     operated = {
-        str(row["encounter_id"])
-        for row in whole.rows["documents"]
-        if row["type"] == "operative note" and row["encounter_id"] != without
+        row["encounter_id"] for row in whole.rows["documents"] if row["type"] == "operative note"
     }
-    stays = [
+    return [
         str(row["encounter_id"])
         for row in whole.rows["encounters"]
         if row["type"] == "inpatient"
         and row["encounter_id"] in operated
         and int(str(row["length_of_stay"])) >= 3
+        and moment(plain(row["ended_at"])) < now - _LONG_AGO
     ]
-    names = whole.signatures
-    charts = (_parts(whole, stay, names) for stay in some(chance, stays, len(stays)))
-    parts = next(parts for parts in charts if _sound(parts))
-    facts = _facts(parts)
-    worksheet, key = _spoil(chance, parts)
-    return Chart(parts, worksheet, key, facts)
 
 
 def _sound(parts: dict[str, list[Row]]) -> bool:
@@ -273,7 +286,7 @@ def _late(chance: Random, row: Row, face: Row) -> None:
         + timedelta(minutes=between(chance, 1_470, 1_900)),
         "consent": moment(face["operation began"]) + timedelta(minutes=between(chance, 25, 200)),
         "discharge summary": moment(face["discharged"])
-        + timedelta(days=between(chance, 31, 45), minutes=between(chance, 5, 500)),
+        + timedelta(days=between(chance, *_SUMMARY_DAYS), minutes=between(chance, 5, 500)),
     }[row["type"]]
     row["written_at"] = written.strftime(FORMAT)
     row["signed_at"] = (written + timedelta(minutes=between(chance, 4, 90))).strftime(FORMAT)

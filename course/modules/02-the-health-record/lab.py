@@ -56,7 +56,8 @@ facts_q1 = {case: right["text"] for case, right in {{ key.q1 }}.items()}
 # %% test="q1"
 check.answered(facts_q1, "facts_q1")
 check.require(
-    isinstance(facts_q1, dict) and all(facts_q1.get(id) for id in {{ q1.ids }}),
+    isinstance(facts_q1, dict)
+    and not {"", "None"} & {str(facts_q1.get(id)).strip() for id in {{ q1.ids }}},
     "`facts_q1` needs an answer for each of " + ", ".join({{ q1.ids }}) + ".",
     "Put each answer between the quotation marks behind its id.",
 )
@@ -372,7 +373,7 @@ pd.read_csv("data/classes.csv", dtype=str)
 # means: nothing. What do you find in each line? Choose from:
 # {% for word in outcomes %}`{{ word }}`{{ ", " if not loop.last else "." }}{% endfor %}
 #
-# A change, a stop or a swap that the notes explain `agrees`. The table of classes tells which drugs do the same work.
+# A change, a stop or a swap that the notes explain `agrees`. Two drugs of one class at discharge are `doubled`. The table of classes tells which drugs do the same work.
 
 # %% answer="q10"
 medicines_q10 = {

@@ -318,9 +318,21 @@ tell(rate, "{{ tries.rate }}", "Count this name in delinquent, divide by its cou
 # | --- | --- | --- |
 # | `dose` | 15 units | 50 units; also a wrong unit, mg for mcg |
 # | `side` | left hip | right hip |
-# | `look-alike` | hypo- (too low) | hyper- (too high); hydroxyzine (itching) and hydralazine (blood pressure) |
+# | `look-alike` | hypokalemia | hyperkalemia |
 #
-# To look alike, or to sound alike, is enough. Check against what else stands in the chart: the consent says the side,
+# To look alike, or to sound alike, is enough. Pairs that are often exchanged:
+#
+# | Word | Its neighbor |
+# | --- | --- |
+# | hypoglycemia, too little sugar | hyperglycemia, too much |
+# | hypokalemia, too little potassium | hyperkalemia, too much |
+# | hypotension, low blood pressure | hypertension, high |
+# | hypothyroidism, a weak thyroid | hyperthyroidism, one that works too much |
+# | ileus, the bowel stands still | ileum, the last part of the small bowel |
+# | aphasia, words are lost | aphagia, nothing can be swallowed |
+# | hydroxyzine, against itching | hydralazine, against high blood pressure |
+#
+# Check against what else stands in the chart: the consent says the side,
 # the pharmacy the dose, the result whether it was high or low.
 #
 # You do not mend the text yourself. You mark it, and the **author** corrects it.
@@ -360,8 +372,9 @@ with_usual[other_unit | too_much][["order_id", "drug", "dose", "unit", "dose_usu
 # | drug A | B given in place of A | A and B, both of one class | `doubled` |
 # | nothing | nothing about it | drug C | `new without a reason` |
 #
-# `doubled` is common: the hospital had no A and gave B. At discharge nobody took B off the list. A table of classes shows
-# which drugs do the same work.
+# `doubled` is common: the hospital had no A and gave B. At discharge nobody took B off the list. Two drugs of one class
+# on the discharge list are `doubled`, even if a note says that B was begun. A table of classes shows which drugs do
+# the same work.
 
 # %%
 classes = pd.read_csv("data/classes.csv", dtype=str)
