@@ -39,6 +39,7 @@ def test_searches_have_something_to_find_among_much_that_is_fine(seed: str) -> N
         found = keys[question]["records"]
         assert 3 <= len(found) < 0.5 * len(table(seed, f"{file}.csv")), question
         assert len(values[question]["team"]) <= 5, question
+    assert 0 < values["q2"]["unsigned"] < len(keys["q2"]["records"]), "flaws of one kind only"
     assert values["q5"]["written"] < len(keys["q5"]["records"]), "no summary is owed"
     assert values["q9"]["units"] < len(keys["q9"]["records"]), "no dose is odd by amount alone"
 
@@ -56,6 +57,7 @@ def test_some_physicians_get_a_letter_and_others_do_not(seed: str) -> None:
 def test_the_chart_shows_what_the_key_says(seed: str) -> None:
     face = {row["field"]: row["value"] for row in table(seed, "chart_face.csv")}
     documents = table(seed, "chart_documents.csv")
+    assert all(row["signed_at"] < drawn(seed).values["now"] for row in documents)
     key = drawn(seed).keys["q4"]
     assert {right["label"] for right in key.values()} == set(rules.FINDINGS)
     for item in table(seed, "chart_worksheet.csv"):

@@ -286,8 +286,8 @@ def _blocking(rng: Random, rows: list[Row]) -> Part:
         block, payers = list(pick(rng, _BLOCKS)), sorted(some(rng, _PAYERS, 3))
         table = pd.DataFrame([row for row in rows if row["payer_id"] in payers])
         made = matching.pairs(table, block)
-        sides = zip(made["left"], made["right"], strict=True)
-        same = sum(persons[left] == persons[right] for left, right in sides)
+        same = _one_person(made, persons)
+    every = matching.pairs(pd.DataFrame(rows), block)
     blanks = (table[block] == "").any(axis=1).sum()
     loose = len(made) + int(blanks * (blanks - 1) // 2) if len(block) == 1 else len(made)
     key = {
@@ -299,13 +299,20 @@ def _blocking(rng: Random, rows: list[Row]) -> Part:
         "blocked_pairs": _figure(len(made), 0.5, {
             loose: "That lets blanks agree with blanks.",
             2 * len(made): "That counts each pair twice.",
+            len(every): "That takes all payers.",
         }),
         "same_person": _figure(same, 0.5, {
             len(table) - table["person"].nunique(): "That is how many there are in all.",
+            _one_person(every, persons): "That takes all payers.",
         }),
     }  # fmt: skip
     words = " and ".join(f"`{name}`" for name in block)
     return {"block": block, "words": words, "payers": payers}, key
+
+
+def _one_person(made: pd.DataFrame, persons: Mapping[str, str]) -> int:
+    sides = zip(made["left"], made["right"], strict=True)
+    return sum(persons[left] == persons[right] for left, right in sides)
 
 
 def _pairs_of(records: int) -> int:
@@ -330,12 +337,17 @@ def threshold(rng: Random, rows: list[Row]) -> Part:
             every - hits: "That is how many were missed.",
         }),
         "sensitivity": _figure(sensitivity, 0.06, {
+            _percent(hits, len(pairs)): "That divides by all pairs in the table.",
             predictive: "That divides by all pairs joined, which gives the predictive value.",
         }),
         "predictive_value": _figure(predictive, 0.06, {
+            _percent(hits, len(pairs)): "That divides by all pairs in the table.",
             sensitivity: "That divides by all true pairs, which gives the sensitivity.",
         }),
-        "safe_threshold": _figure(safe, 0.001, {}),
+        "safe_threshold": _figure(safe, 0.001, {
+            step: "A lower one is safe, too." if step > safe else "It joins a pair wrongly."
+            for step in steps
+        }),
     }  # fmt: skip
     return {"limit": limit, "steps": steps}, key
 

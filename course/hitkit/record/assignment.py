@@ -128,8 +128,8 @@ def _flaws(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, A
     }
     key: dict[str, Any] = {"what": "flawed entries", "records": sorted(why), "why": why}
     key["source"] = rules.AUTHENTICATION
-    mine = sum(name in team for name in unsigned)
-    return {"team": team, "unsigned": mine, "all": len(flawed)}, key
+    found = sum(name in team for name in unsigned)
+    return {"team": team, "unsigned": found, "all": len(flawed)}, key
 
 
 def _flaw(row: Row) -> str:

@@ -5,7 +5,7 @@
 # week. You look through one chart, find what is open in half a year of charts, count who owes what, and
 # judge corrections, dictations and medicine lists. Then you clear the storeroom and write two letters.
 #
-# Plan about **100 minutes**. The questions go from easy to hard.
+# Plan about **150 minutes**, in two sittings. The questions go from easy to hard. Take a break after question 6.
 # Work from top to bottom, and run each cell with Shift + Enter.
 #
 # **What you need:** the lesson of this module. The hospital and everybody in it are invented.

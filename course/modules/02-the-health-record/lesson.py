@@ -5,7 +5,7 @@
 # lesson you look through a chart, find what is missing or late, count who owes what, and learn how an entry is
 # corrected, a dictation proofread, a medicine list reconciled, and an old record destroyed.
 #
-# **Time:** about 90 minutes. **Rules:** the Medicare conditions for hospitals (42 CFR Part 482), the HIPAA
+# **Time:** about 105 minutes. Take a break after section 5. **Rules:** the Medicare conditions for hospitals (42 CFR Part 482), the HIPAA
 # Privacy Rule (45 CFR Part 164) and Medicare's manual for reviewers, said in our own words, with the section
 # beside each. The hospital, its staff and its patients are invented. So are the rules that we call *our* rules.
 
@@ -36,7 +36,7 @@
 # they lose their zeros.) Today we add `keep_default_na=False`: an empty cell stays empty text, `""`.
 
 # %% [markdown]
-# ## 1. The parts of a chart (10 minutes)
+# ## 1. The parts of a chart (15 minutes)
 #
 # | Part | What it tells |
 # | --- | --- |
@@ -88,7 +88,7 @@ unsigned = ...
 tell(unsigned, "{{ tries.unsigned }}", "An empty signed_at means that nobody signed. There may be one or several.")
 
 # %% [markdown]
-# ## 2. Dated, timed, signed (8 minutes)
+# ## 2. Dated, timed, signed (9 minutes)
 #
 # Every entry must be legible, complete, **dated, timed and authenticated** by the person who is responsible for it
 # (*{{ source.AUTHENTICATION }}*). Authenticated means: the author's signature, by hand or in the system.
@@ -134,7 +134,7 @@ flawed = ...
 tell(flawed, "{{ tries.flawed }}", "flaw.sum() counts the True.")
 
 # %% [markdown]
-# ## 3. The history and physical (10 minutes)
+# ## 3. The history and physical (7 minutes)
 #
 # The **history and physical** tells what the patient has, and what the doctor found. Four rules:
 #
@@ -165,7 +165,7 @@ written = pd.Timestamp("2026-03-05 11:00")
 print(written - admitted, "later. Late?", written - admitted > pd.Timedelta(hours=24))
 
 # %% [markdown]
-# ## 4. The deficiency sheet (8 minutes)
+# ## 4. The deficiency sheet (13 minutes)
 #
 # Now all of it on one chart. The worksheet of the chart above has eight items. For each you file one finding:
 # `complete`, `missing`, `unsigned`, `undated` or `late`. **Late** is:
@@ -193,7 +193,7 @@ late = ...
 tell(late, "{{ tries.late }}", "Compare the face sheet's times with written_at of history, consent and summary.")
 
 # %% [markdown]
-# ## 5. The discharge summary and the 30 days (12 minutes)
+# ## 5. The discharge summary and the 30 days (9 minutes)
 #
 # Each stay needs a **discharge summary**: how it went, where the patient went, what care follows
 # (*{{ source.SUMMARY }}*). The whole record, with the final diagnosis, must be complete within **30 days** after the
@@ -225,7 +225,7 @@ late_or_owed = ...
 tell(late_or_owed, "{{ tries.summaries }}", "len(late) counts the rows.")
 
 # %% [markdown]
-# ## 6. Delinquent records by physician (12 minutes)
+# ## 6. Delinquent records by physician (11 minutes)
 #
 # Words first:
 #
@@ -277,7 +277,7 @@ tell(rate, "{{ tries.rate }}", "Count this name in delinquent, divide by its cou
 # date on which it is written.
 
 # %% [markdown]
-# ## 7. Changing an entry the right way (8 minutes)
+# ## 7. Changing an entry the right way (6 minutes)
 #
 # People err, and records are put right. Medicare's manual tells its reviewers which changes count
 # (*{{ source.CORRECTIONS }}*). Three things must hold, on paper and in a system:
@@ -310,7 +310,7 @@ tell(rate, "{{ tries.rate }}", "Count this name in delinquent, divide by its cou
 # and your manager hear of it, because one patient's data stood in another's chart.
 
 # %% [markdown]
-# ## 8. Proofreading a dictation (6 minutes)
+# ## 8. Proofreading a dictation (4 minutes)
 #
 # A typist, or a program that listens, puts speech into words. Three slips can hurt:
 #
@@ -344,7 +344,7 @@ pair = ["look-alike", "hyperkalemia"]  # a list of two: the kind, and the word a
 pair[1]
 
 # %% [markdown]
-# ## 9. Doses and lists of medicines (10 minutes)
+# ## 9. Doses and lists of medicines (8 minutes)
 #
 # **Doses.** 1 g = 1000 mg, and 1 mg = 1000 mcg. A slip of unit is a slip of a thousand. The hospital's **formulary** has the
 # usual dose of each drug. Join it to the orders. Both tables have `dose` and `unit`, so `suffixes` keeps them apart.
@@ -381,7 +381,7 @@ classes = pd.read_csv("data/classes.csv", dtype=str)
 classes[classes["class"] == "statin"]
 
 # %% [markdown]
-# ## 10. Which record? (6 minutes)
+# ## 10. Which record? (4 minutes)
 #
 # Two sets of papers have names of their own.
 #
@@ -398,7 +398,7 @@ classes[classes["class"] == "statin"]
 # `open to the patient`, and yet `out` of the legal health record.
 
 # %% [markdown]
-# ## 11. Keep, then destroy (10 minutes)
+# ## 11. Keep, then destroy (12 minutes)
 #
 # Some minimums of federal rules:
 #

@@ -5,7 +5,7 @@
 # **master patient index** (MPI) must be cleaned. You are the HIT on the clean-up team.
 # You measure what is wrong, find it, decide what may be merged, and report to the project.
 #
-# Plan about **120 minutes**. The questions go from easy to hard. Take a break after question 8.
+# Plan about **165 minutes**, in two sittings. The questions go from easy to hard. Take a break after question 8.
 #
 # **What you need:** the lesson of this module. Keep it open beside this page. All people are invented.
 #
