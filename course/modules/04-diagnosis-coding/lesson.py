@@ -93,7 +93,7 @@ else:
     print("You wrote", word, "- compare: arthr/o + -plasty gives arthroplasty.")
 
 # %% [markdown]
-# ## 2. Three things of Python (5 minutes)
+# ## 2. Three things of Python (4 minutes)
 #
 # You need only three things of Python in this module.
 #
@@ -136,7 +136,7 @@ stays = examples[examples["setting"] == "hospital stay"]
 stays["encounter"].unique().tolist()
 
 # %% [markdown]
-# ## 3. From words to a code (8 minutes)
+# ## 3. From words to a code (9 minutes)
 #
 # **Never guess a code.** Look the term up in an index, then confirm it in the Tabular List and
 # read its notes (*I.B.1*). The index alone is not enough: it does not show every character.
@@ -209,7 +209,7 @@ Encoder(examples, sheet="try-04.json")
 # The code is `H66.002`. Pain and fever belong to it and get no code of their own (*I.B.5*).
 
 # %% [markdown]
-# ## 4. A first note, together (4 minutes)
+# ## 4. A first note, together (5 minutes)
 #
 # {% set row = examples[0] -%}
 # **{{ row.encounter }}, {{ row.setting }}**
@@ -269,7 +269,7 @@ try_codes(my_codes, "my_codes", ["{{ examples[0].encounter }}"])
 # - Burning, fever and urgency belong to the infection (*I.B.5*).
 
 # %% [markdown]
-# ## 5. Symptom or diagnosis? (6 minutes)
+# ## 5. Symptom or diagnosis? (5 minutes)
 #
 # - Is there a diagnosis that explains the symptom? Code the diagnosis. The symptom belongs to it
 #   and is left out (*I.B.4*, *I.B.5*). In a hospital stay, too, it is not the principal diagnosis
@@ -311,7 +311,7 @@ try_codes(my_codes, "my_codes", ["{{ examples[0].encounter }}"])
 # pressure ulcer. But the **diagnosis** must be the provider's (*I.B.14*).
 
 # %% [markdown]
-# ## 6. Injuries: the 7th character (8 minutes)
+# ## 6. Injuries: the 7th character (10 minutes)
 #
 # Most injury codes have a 7th character. It tells the phase of care (*I.C.19.a*):
 #
@@ -390,7 +390,7 @@ try_codes(my_codes, "my_codes", ["{{ examples[1].encounter }}"])
 # {% endfor %}
 
 # %% [markdown]
-# ## 7. What the notes of the list ask for (8 minutes)
+# ## 7. What the notes of the list ask for (9 minutes)
 #
 # | Note | What it means | Rule |
 # | --- | --- | --- |
@@ -496,7 +496,7 @@ notes("F02.A0")
 search("adverse effect of penicillins").head(3)
 
 # %% [markdown]
-# ## 8. Which code comes first? (5 minutes)
+# ## 8. Which code comes first? (3 minutes)
 #
 # **Hospital stay:** the **principal diagnosis** is what, after study, chiefly caused the admission
 # (*II*). **Visit:** the **first-listed diagnosis** is the main reason for the visit (*IV.G*).
@@ -518,7 +518,7 @@ search("adverse effect of penicillins").head(3)
 # **history** (*I.C.21.c.4*).
 
 # %% [markdown]
-# ## 9. Code it, or ask? (5 minutes)
+# ## 9. Code it, or ask? (4 minutes)
 #
 # When you would have to guess, send a **query**: a short, neutral question to the provider. In the
 # lab you write `["QUERY"]` for such an encounter. Ask when
