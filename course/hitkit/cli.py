@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hitkit.classroom.commands import add_hub
 from hitkit.tools_path import own_tools_first
 
 if TYPE_CHECKING:
     import autograder
     from autograder import Report
     from hitkit.demo.run import Graded
+    from hitkit.doctor import Finding
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -89,6 +91,14 @@ def _parser() -> argparse.ArgumentParser:
 
     doctor = commands.add_parser("doctor", help="say what is wrong here and how to mend it")
     doctor.add_argument("folder", type=Path, nargs="?", metavar="TERM")
+    doctor.add_argument(
+        "--hub",
+        type=Path,
+        nargs="?",
+        const=Path("class.toml"),
+        metavar="CLASS",
+        help="look at a classroom on JupyterHub instead; default: class.toml",
+    )
     doctor.set_defaults(run=_doctor)
 
     build = commands.add_parser("build", help="build the public student edition and the guides")
@@ -102,13 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument("folder", type=Path, metavar="DIR")
     lab.set_defaults(run=_lab)
 
-    hub = commands.add_parser("hub", help="a classroom on JupyterHub").add_subparsers(required=True)
-    hub_start = hub.add_parser("start", help="try one out on this machine, until Ctrl-C")
-    hub_start.add_argument("folder", type=Path, metavar="DIR")
-    hub_start.set_defaults(run=_hub_start)
-    hub_apply = hub.add_parser("apply", help="make this machine what a class file says")
-    hub_apply.add_argument("file", type=Path, metavar="CLASS")
-    hub_apply.set_defaults(run=_hub_apply)
+    add_hub(commands)
 
     grade = commands.add_parser("grade", help="grade what was collected and has changed, sealed")
     grade.add_argument("assignment", help="04-diagnosis-coding, for instance")
@@ -171,9 +175,26 @@ def _data_build(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from hitkit import doctor
 
-    findings = doctor.examine(options.folder)
+    if options.hub is None:
+        findings = doctor.examine(options.folder)
+    else:
+        from hitkit.classroom import health
+
+        findings = [*health.examine(options.hub), _sealing()]
     print(doctor.report(findings))
     return 0 if all(finding.fine for finding in findings) else 1
+
+
+def _sealing() -> "Finding":
+    from autograder import NoSandbox, sandbox
+    from hitkit.doctor import Finding
+
+    layers = sandbox.probe()
+    try:
+        sandbox.require(layers)
+    except NoSandbox as error:
+        return Finding(False, "students' code cannot be shut in, so nothing is graded", str(error))
+    return Finding(True, f"students' code is shut in when it is graded: {', '.join(layers)}")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -202,24 +223,6 @@ def _lab(options: argparse.Namespace) -> int:
     from hitkit import lab
 
     lab.start(options.folder)
-    return 0
-
-
-def _hub_start(options: argparse.Namespace) -> int:
-    from hitkit.classroom import local
-
-    local.start(options.folder)
-    return 0
-
-
-def _hub_apply(options: argparse.Namespace) -> int:
-    from hitkit.classroom import apply, roster
-    from hitkit.classroom.machine import Machine
-
-    held = roster.read(options.file)
-    steps = apply.plan(held, options.file.read_text(encoding="utf-8"), Machine())
-    apply.run(steps, progress=print)
-    print("Now: systemctl restart hit-hub. Whoever is working goes on." if steps else "No change.")
     return 0
 
 

@@ -60,11 +60,11 @@ def python() -> Iterator[Finding]:
     )
 
 
-def versions() -> Iterator[Finding]:
-    """Every package that a student's machine needs is there, in a version that works."""
+def versions(extra: str = "") -> Iterator[Finding]:
+    """Every package that a student's machine, or one for ``extra``, needs is there and fits."""
     for text in importlib.metadata.requires(DISTRIBUTION) or []:
         requirement = Requirement(text)
-        if requirement.marker:
+        if requirement.marker and not requirement.marker.evaluate({"extra": extra}):
             continue
         try:
             version = Version(importlib.metadata.version(requirement.name))

@@ -73,6 +73,12 @@ def course_file(course: Course, exchange: Path, one_account: bool = False) -> st
     return _HEAD + who + _EXCHANGE.format(root=str(exchange)) + (own if one_account else "")
 
 
+def modules() -> list[str]:
+    """Return the server extensions that some role needs."""
+    nbgraders = {_SERVER + name for name in _EXTENSIONS if name != "formgrader"}
+    return sorted(nbgraders | {_FORMGRADER, due_page.__name__})
+
+
 def _server(role: str, dates: Path) -> Mapping[str, object]:
     shown = _SHOWN[role]
     extensions = {_SERVER + name: name in shown for name in _EXTENSIONS if name != "formgrader"}

@@ -85,7 +85,7 @@ Change = Enrolment | Deadline
 
 def records(course: Course) -> Records:
     """Read what a course's gradebook holds."""
-    with _open(course) as gradebook:
+    with opened(course) as gradebook:
         students = {
             entry.id: Student(
                 entry.id, entry.first_name or "", entry.last_name or "", entry.email or ""
@@ -97,6 +97,12 @@ def records(course: Course) -> Records:
             for entry in gradebook.assignments
         }
     return Records(students, due)
+
+
+def without_work(course: Course) -> set[str]:
+    """Return the students in a gradebook of whom it holds no work."""
+    with opened(course) as gradebook:
+        return {entry.id for entry in gradebook.students if not entry.submissions}
 
 
 def changes(course: Course, held: Records, before: Course | None) -> list[Change]:
@@ -131,11 +137,12 @@ def summary(wanted: Sequence[Change]) -> str:
 
 def store(course: Course, wanted: Iterable[Change]) -> None:
     """Write changes in one transaction: all of them or none."""
-    with _open(course) as gradebook:
+    with opened(course) as gradebook:
         for change in wanted:
             change.put(gradebook)
         gradebook.db.commit()
 
 
-def _open(course: Course) -> Any:
+def opened(course: Course) -> Any:
+    """Open a course's gradebook, to be used with ``with``."""
     return api.Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}", course.id)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from hitkit import curriculum, term
-from hitkit.classroom import access, apply, children, settings
+from hitkit.classroom import access, apply, children, members, settings
 from hitkit.classroom.machine import Machine
 from hitkit.classroom.roster import Class, RosterError, parse
 from hitkit.classroom.settings import LOCALHOST, Places
@@ -111,11 +111,19 @@ def configure(config: Any, folder: str) -> None:
     state = Path(folder, "state")
     held = applied(state)
     assert held is not None
-    numbers = Numbers(**json.loads((state / "private" / "run.json").read_text(encoding="utf-8")))
+    numbers = read_numbers(state)
     places = Places(
         state, numbers.port, numbers.hub_port, numbers.proxy_port, tuple(numbers.course_ports)
     )
     settings.write(config, _settings(held, places, Path(folder), numbers.password))
+    from jupyterhub.authenticators.shared import SharedPasswordAuthenticator  # noqa: PLC0415
+
+    config.JupyterHub.authenticator_class = members.by_roster(SharedPasswordAuthenticator, held)
+
+
+def read_numbers(state: Path) -> Numbers:
+    """Return what the last run of the Hub was told."""
+    return Numbers(**json.loads((state / "private" / "run.json").read_text(encoding="utf-8")))
 
 
 def _settings(held: Class, places: Places, folder: Path, password: str) -> settings.Settings:
@@ -133,7 +141,6 @@ def _settings(held: Class, places: Places, folder: Path, password: str) -> setti
         {
             "JupyterHub": {
                 "bind_url": f"http://{LOCALHOST}:{places.port}",
-                "authenticator_class": "shared-password",
                 "spawner_class": "simple",
             },
             "ConfigurableHTTPProxy": {

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hitkit.classroom import access
-from hitkit.classroom.roster import Class
+from hitkit.classroom.roster import Class, RosterError
 
 
 def by_roster(authenticator: type, held: Class) -> type:
@@ -15,6 +15,10 @@ def by_roster(authenticator: type, held: Class) -> type:
 
     class ByRoster(authenticator):
         def add_user(self, user: Any) -> Any:
+            idle = not any(server.server for server in user.orm_spawners.values())
+            if user.name not in held.people and idle:
+                # JupyterHub then forgets the account (delete_invalid_users).
+                raise RosterError(f"{user.name} is no longer on the roster.")
             right = access.groups_of(held, user.name)
             user.groups = [group for group in user.groups if group.name in right]
             return super().add_user(user)

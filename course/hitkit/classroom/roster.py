@@ -98,6 +98,14 @@ class Class:
         found = {name for course in self.courses for name in course.staff + course.student_ids}
         return tuple(sorted(found))
 
+    def course(self, name: str) -> Course:
+        """Return the course of that id, or raise :class:`RosterError`."""
+        for course in self.courses:
+            if course.id == name:
+                return course
+        known = ", ".join(course.id for course in self.courses)
+        raise RosterError(f"There is no course {name!r}. Courses: {known}.")
+
 
 def read(path: Path) -> Class:
     """Read a class file; raise :class:`RosterError` with all that is wrong with it."""

@@ -62,6 +62,7 @@ def common(held: Class, places: Places) -> Settings:
             "allowed_users": set(held.people),
             # Whoever is taken off the roster is out, though the Hub once knew him.
             "allow_existing_users": False,
+            "delete_invalid_users": True,
         },
         "Spawner": {
             "cmd": [program("jupyterhub-singleuser")],
