@@ -9,7 +9,7 @@ BIN = .venv/bin
 # Behind a college's proxy the certificates of the machine count, not those that uv brings.
 SYNC = UV_COMPILE_BYTECODE=1 VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --all-extras
 
-.PHONY: help demo lab hub test bench lint build clean
+.PHONY: help demo lab hub test bench lint build check-k8s clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ lint: .venv/ready ## Check code, types, the student edition, and that what is co
 
 build: .venv/ready ## Build notebooks/, datasets/ and the generated guides
 	@$(BIN)/hitkit build
+
+check-k8s: .venv/ready ## Check the files for Kubernetes against a chart: CHART=path [CLASS=class.toml]
+	@$(BIN)/python course/hub/kubernetes/check.py $(if $(CLASS),--class "$(CLASS)") $(CHART)
 
 clean: ## Remove the environment and everything under build/
 	rm -rf .venv build

@@ -60,6 +60,27 @@ def test_students_and_due_dates_reach_the_gradebook(folder: Path) -> None:
     assert due["hit"]["due"] == {"00-counting": "2026-10-13T04:59:00+00:00"}
 
 
+def test_a_course_in_a_pod_of_its_own_is_brought_up_to_date_alone(folder: Path) -> None:
+    text = classes.text(folder, "hit", "him")
+
+    def put_one(text: str) -> list[str]:
+        held = roster.parse(text)
+        steps = apply.plan_course(held.course("hit"), held, text, "c = get_config()\n")
+        apply.run(steps)
+        return [step.says for step in steps]
+
+    before = snapshot(folder / "him")
+    assert put_one(text)
+    assert put_one(text) == []
+    assert snapshot(folder / "him") == before
+    assert (folder / "hit" / "hub_config.py").read_text() == "c = get_config()\n"
+    held = gradebook.records(roster.parse(text).course("hit"))
+    assert sorted(held.students) == ["ada", "ben"]
+    put_one(text.replace("due = { 00-counting = 2026-10-12T23:59:00 }\n", ""))
+    held = gradebook.records(roster.parse(text).course("hit"))
+    assert held.due == {"00-counting": None}
+
+
 def test_applied_again_nothing_changes(folder: Path) -> None:
     text = classes.text(folder, "hit", "him")
     put(text)

@@ -88,6 +88,13 @@ def test_letters_are_text_and_never_markup(desk: ReleaseDesk) -> None:
     assert "&lt;b&gt;Who" in desk.text.value
 
 
+def test_a_damaged_sheet_is_told_as_soon_as_the_desk_opens(tmp_path: Path) -> None:
+    (tmp_path / "sheet.json").write_text("{not json")
+    desk = ReleaseDesk(REQUESTS, tmp_path / "sheet.json")
+    assert "sheet.json cannot be read" in desk.status.value
+    assert (tmp_path / "sheet.json").read_text() == "{not json"
+
+
 def test_a_damaged_sheet_is_kept_aside_and_said(tmp_path: Path) -> None:
     path = tmp_path / "sheet.json"
     path.write_text("{not json")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hitkit.classroom import due, folders, production
 from hitkit.classroom.gradebook import changes, records, store, summary
-from hitkit.classroom.machine import Machine
+from hitkit.classroom.machine import Machine, course_problems
 from hitkit.classroom.roster import Class, Course, RosterError
 from hitkit.classroom.state import applied, applied_file
 
@@ -40,6 +40,24 @@ def plan(held: Class, text: str, machine: Machine) -> list[Step]:
     if problems:
         raise RosterError(*problems)
     return list(_steps(held, before, text, machine))
+
+
+def plan_course(course: Course, held: Class, text: str, config: str) -> list[Step]:
+    """Do as :func:`plan` for one course that has a machine of its own, a pod for instance.
+
+    ``config`` is its ``hub_config.py``. What was applied is kept beside the course's folder.
+    """
+    state = course.folder.parent / ".hub"
+    before = applied(state)
+    problems = [*course_problems(course), *_renamed(held, before)]
+    if problems:
+        raise RosterError(*problems)
+    old = {other.id: other for other in before.courses} if before else {}
+    return [
+        *_folder(state / "private", 0o700),
+        *_course(course, old.get(course.id), config),
+        *_file(applied_file(state), text, mode=0o600),
+    ]
 
 
 def run(steps: Iterable[Step], progress: Callable[[str], None] = lambda _: None) -> None:
@@ -84,8 +102,7 @@ def _steps(held: Class, before: Class | None, text: str, machine: Machine) -> It
         owner = machine.owner(course)
         # Made here, or any student could take its name first.
         yield from _folder(exchange / course.id, 0o755, owner)
-        yield from _file(course.folder / "hub_config.py", content, owner)
-        yield from _gradebook(course, old.get(course.id))
+        yield from _course(course, old.get(course.id), content, owner)
     if not machine.one_account:
         yield from _file(state / "proxy.sh", production.proxy_script(held))
         secret = state / "private" / "proxy.env"
@@ -94,7 +111,10 @@ def _steps(held: Class, before: Class | None, text: str, machine: Machine) -> It
     yield from _file(applied_file(state), text, mode=0o600)
 
 
-def _gradebook(course: Course, before: Course | None) -> Iterator[Step]:
+def _course(
+    course: Course, before: Course | None, config: str, owner: Owner | None = None
+) -> Iterator[Step]:
+    yield from _file(course.folder / "hub_config.py", config, owner)
     wanted = changes(course, records(course), before)
     if wanted:
         yield Step(

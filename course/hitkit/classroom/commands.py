@@ -26,6 +26,16 @@ def add_hub(commands: Any) -> None:
     forget.add_argument("course", metavar="COURSE")
     forget.add_argument("student", metavar="STUDENT")
     forget.set_defaults(run=_forget)
+    kubernetes = hub.add_parser("kubernetes", help="write what a cluster needs")
+    kubernetes.add_argument("file", type=Path, metavar="CLASS")
+    kubernetes.add_argument("folder", type=Path, metavar="DIR")
+    kubernetes.add_argument("--image", required=True, metavar="NAME:TAG", help="of the kit")
+    kubernetes.add_argument("--ngshare", required=True, metavar="NAME:TAG")
+    kubernetes.set_defaults(run=_kubernetes)
+    course = hub.add_parser("course", help="in a course's pod: do what a class file says of it")
+    course.add_argument("file", type=Path, metavar="CLASS")
+    course.add_argument("course", metavar="COURSE")
+    course.set_defaults(run=_course)
 
 
 def _start(options: argparse.Namespace) -> int:
@@ -81,4 +91,25 @@ def _forget(options: argparse.Namespace) -> int:
     forget.remove(course, paths, student)
     print("Removed. Still there: the account and its home (userdel --remove), backups, logs,")
     print("and whatever instructors have exported. The Hub forgets the name when it is restarted.")
+    return 0
+
+
+def _kubernetes(options: argparse.Namespace) -> int:
+    from hitkit.classroom import kubernetes, roster
+
+    held = roster.read(options.file)
+    images = kubernetes.Images(options.image, options.ngshare)
+    text = options.file.read_text(encoding="utf-8")
+    print(f"What the cluster needs is in {kubernetes.write(held, text, options.folder, images)}")
+    return 0
+
+
+def _course(options: argparse.Namespace) -> int:
+    from hitkit.classroom import apply, kubernetes, roster
+
+    held = roster.read(options.file)
+    config = kubernetes.COURSE_CONFIG.format(course=options.course)
+    text = options.file.read_text(encoding="utf-8")
+    steps = apply.plan_course(held.course(options.course), held, text, config)
+    apply.run(steps, progress=print)
     return 0

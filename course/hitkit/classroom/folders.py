@@ -47,16 +47,23 @@ def role_files(exchange: Path, dates: Path, one_account: bool = False) -> dict[s
     ``dates`` is the file of due dates; ``one_account`` is for a Hub whose people are no users
     of the machine.
     """
-    found = {}
+    found: dict[str, str] = {}
     for role in ROLES:
-        found[f"{role}/jupyter_server_config.json"] = _json(_server(role, dates))
-        found[f"{role}/labconfig/page_config.json"] = _json({"disabledExtensions": _hidden(role)})
-        found[f"{role}/labconfig/default_setting_overrides.json"] = _json(_lab(role))
+        found |= {f"{role}/{name}": text for name, text in looks(role, dates).items()}
         if role != "course":
             own = _ONE_ACCOUNT if one_account else ""
             text = _HEAD + _EXCHANGE.format(root=str(exchange)) + _PEOPLE + own
             found[f"{role}/nbgrader_config.py"] = text
     return found
+
+
+def looks(role: str, dates: Path) -> dict[str, str]:
+    """Return the files that choose a role's menus and extensions, by path in its folder."""
+    return {
+        "jupyter_server_config.json": _json(_server(role, dates)),
+        "labconfig/page_config.json": _json({"disabledExtensions": _hidden(role)}),
+        "labconfig/default_setting_overrides.json": _json(_lab(role)),
+    }
 
 
 def course_file(course: Course, exchange: Path, one_account: bool = False) -> str:

@@ -23,7 +23,7 @@ class Machine:
 
     def problems(self, held: Class) -> list[str]:
         """Return what stands in the way of a class file here, one sentence each."""
-        found = [sentence for course in held.courses for sentence in _course(course)]
+        found = [sentence for course in held.courses for sentence in course_problems(course)]
         found += [sentence for course in held.courses for sentence in self._taken(held, course)]
         if not self.one_account:
             found += _rights(held)
@@ -73,7 +73,8 @@ def read_config(folder: Path) -> Config:
     return PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
 
 
-def _course(course: Course) -> Iterator[str]:
+def course_problems(course: Course) -> Iterator[str]:
+    """Yield what is wrong with a course's folder, one sentence each."""
     where = f"course {course.id}"
     if not (course.folder / "nbgrader_config.py").is_file():
         yield (

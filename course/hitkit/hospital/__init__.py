@@ -18,7 +18,6 @@ from hitkit.hospital.world.names import MOST_PEOPLE
 
 __all__ = [
     "PUBLIC_SEED",
-    "TERM_PEOPLE",
     "Block",
     "Hospital",
     "HospitalError",
@@ -33,8 +32,6 @@ __all__ = [
 
 PUBLIC_SEED = "public"
 """The seed of the public term, whose answers everybody may know."""
-TERM_PEOPLE = 340
-"""People of the hospital that labs of a term share: with the seed alone, the same people."""
 
 
 def simulate(seed: str, people: int = 2_000, progress: Progress | None = None) -> Hospital:

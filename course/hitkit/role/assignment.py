@@ -310,7 +310,7 @@ def _queried(chance: Random, work: Sequence[Row], people: Sequence[Row]) -> Part
         return len(counts), len(set(counts.values()))
 
     every = [(payer, status) for payer in tables.PAYERS for status in tables.STATUSES]
-    payer, status = pick(chance, sorted(every, key=spread)[-6:])
+    payer, status = pick(chance, sorted(every, key=spread)[-3:])
     rows = [row for row in work if row["status"] == status]
     payers = Counter(row["ward"] for row in work if payer_of[row["mrn"]] == payer)
     near = [

@@ -10,6 +10,8 @@ from hitkit import hospital
 from hitkit.hospital import model
 from hitkit.rows import Row
 
+_PEOPLE = 340
+
 
 @dataclass(frozen=True)
 class Department:
@@ -24,10 +26,10 @@ class Department:
 
 def open_department(seed: str) -> Department:
     """Simulate the hospital of a term and look at it from its records department."""
-    rows = hospital.simulate(seed, hospital.TERM_PEOPLE).rows
+    rows = hospital.simulate(seed, _PEOPLE).rows
     payers = {row["payer_id"]: str(row["kind"]) for row in rows["payers"]}
     places = {row["department_id"]: str(row["name"]) for row in rows["departments"]}
-    names = _names(row for row in rows["staff"] if row["department_id"] == "HIM")
+    names = _names(rows["staff"])
     stays = [
         {
             "mrn": str(row["mrn"]),
@@ -63,12 +65,14 @@ def open_department(seed: str) -> Department:
             for row in rows["coding_queue"]
         ],
         wards=sorted(name for name, _ in most),
-        colleagues=list(names.values()),
+        colleagues=[
+            names[str(row["staff_id"])] for row in rows["staff"] if row["department_id"] == "HIM"
+        ],
     )
 
 
 def _names(staff: Iterable[model.Row]) -> dict[str, str]:
-    """Return the names by number; two of one name are told apart by it."""
+    """Return everybody's name by number; two of one name are told apart by it."""
     names = {str(row["staff_id"]): f"{row['first_name']} {row['last_name']}" for row in staff}
     often = Counter(names.values())
     return {

@@ -128,10 +128,16 @@ class Filing(Tool, Generic[Entry]):
         self._say(f"No other {self._noun} is open.")
 
     def _show(self) -> None:
-        stored = self.stored()
+        stored: dict[str, Entry] = {}
+        damage = ""
+        try:
+            stored = self.filed
+        except SheetError as error:
+            damage = str(error)
         self.show_item(stored.get(self.item))
         self.code_box.value = self.sheet.as_code(stored)
-        self._say(f"{self.item} is {'filed' if self.item in stored else 'open'}.")
+        state = "filed" if self.item in stored else "open"
+        self._say(damage or f"{self.item} is {state}.", trouble=bool(damage))
 
     def _name_items(self, stored: dict[str, Entry]) -> None:
         chosen = self.item_box.value
