@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from tests.browser.lab import chromium, chromium_path, open_notebook, run_all, serve
+from tests.browser.lab import chromium, chromium_path, open_notebook, restart, run_all, serve
 from tests.quality.test_review import REVIEW
 from tests.record.test_viewer import FILES
 
@@ -74,6 +74,25 @@ def test_a_decision_is_filed_from_the_keyboard_and_spoken(
     tool.locator(".hk-live[role=status]", has_text=said).wait_for()
     assert len(json.loads((folder / f"answers-{sheet}.json").read_text())) == 1
     assert page.evaluate("() => jupyterapp.shell.currentWidget.content.widgets.length") == 2
+
+
+def test_the_mouse_files_too_and_a_new_kernel_forgets_nothing(folder: Path, page: Any) -> None:
+    review, chart = page.locator(".hk-review"), page.locator(".hk-chart")
+    review.get_by_role("button", name="Next open pair").click()
+    review.get_by_text("<b>Omar</b>").first.wait_for()
+    review.get_by_label("cannot tell: ask").click()
+    review.get_by_role("button", name="Keep the decision").click()
+    chart.get_by_label("Part of the chart").select_option("Orders")
+    chart.get_by_text("aspirin").wait_for()
+    chart.get_by_role("button", name="Next open item").click()
+    chart.get_by_label("complete").click()
+    chart.get_by_role("button", name="File the finding").click()
+    chart.locator(".hk-live[role=status]", has_text="W2 is filed as complete").wait_for()
+    restart(page)
+    run_all(page)
+    for tool, line in ((review, "R02 (cannot tell)"), (chart, "W2: orders (complete)")):
+        tool.get_by_role("combobox").filter(has_text=line).wait_for()
+    assert json.loads((folder / "answers-03.json").read_text())["R02"] == "cannot tell"
 
 
 def test_axe_finds_nothing_to_mend_in_light_and_dark(page: Any) -> None:
