@@ -80,6 +80,7 @@ def draw(seed: str) -> Draw:
         "tries": _tries(example, small),
         "then": small.now.strftime(chartroom.FORMAT),
         "busy": _busiest(small),
+        "others": sorted({row["attending"] for row in small.stays} - {_busiest(small)})[:2],
         "sizes": _sizes(keys),
     }
     return Draw(values, files, keys)

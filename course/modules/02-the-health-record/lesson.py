@@ -256,11 +256,11 @@ print(incomplete.sum(), "incomplete, of them", len(delinquent), "delinquent")
 
 # %%
 rates = {}
-for name in stays["attending"].unique()[:3]:
+for name in {{ others }}:
     owed = (delinquent["attending"] == name).sum()
     discharged = (stays["attending"] == name).sum()
     rates[name] = round(100 * owed / discharged, 1)
-rates
+    print(name, rates[name])
 
 # %% [markdown]
 # **Try it.** What is the rate of **{{ busy }}**, in per cent, with one decimal?
