@@ -130,7 +130,7 @@ def exercise(
         names.append(planned[1])
     plan = shuffled(rng, plan)
     shown, key = [], {}
-    for number, planned in zip(unlike(rng, 100, 999, count), plan, strict=True):
+    for number, planned in zip(unlike(rng, 1000, 9999, count), plan, strict=True):
         row, found = _one(rng, records, f"A{number}", planned)
         shown.append(row)
         key[row["form"]] = found

@@ -29,7 +29,7 @@ def exercise(
         for entry in some(rng, [e for e in bank if e[1] == choice], count)
     ]
     drawn = shuffled(rng, drawn)
-    numbers = [f"P{n}" for n in unlike(rng, 100, 999, len(drawn))]
+    numbers = [f"P{n}" for n in unlike(rng, 1000, 9999, len(drawn))]
     rows = [{"paper": n, "text": text} for n, (text, _, _) in zip(numbers, drawn, strict=True)]
     key = {n: choice for n, (_, choice, _) in zip(numbers, drawn, strict=True)}
     why = {n: reason for n, (_, _, reason) in zip(numbers, drawn, strict=True)}

@@ -74,7 +74,7 @@ def exercise(
         who = _patient(rng, records, text)
         drawn.append((text.format(name=who.name, they=who.they), system))
     drawn = shuffled(rng, drawn)
-    numbers = [f"B{n}" for n in unlike(rng, 100, 999, len(drawn))]
+    numbers = [f"B{n}" for n in unlike(rng, 1000, 9999, len(drawn))]
     rows = [{"case": n, "text": text} for n, (text, _) in zip(numbers, drawn, strict=True)]
     key = {n: system for n, (_, system) in zip(numbers, drawn, strict=True)}
     return rows, key, {n: f"{SYSTEMS[system]}." for n, system in key.items()}

@@ -73,7 +73,7 @@ def exercise(rng: Random) -> tuple[list[dict[str, str]], dict[str, str], dict[st
         for text in some(rng, texts, count)
     ]
     drawn = shuffled(rng, drawn)
-    numbers = [f"S{n}" for n in unlike(rng, 100, 999, len(drawn))]
+    numbers = [f"S{n}" for n in unlike(rng, 1000, 9999, len(drawn))]
     rows = [{"situation": n, "text": text} for n, (text, _) in zip(numbers, drawn, strict=True)]
     key = {n: who for n, (_, who) in zip(numbers, drawn, strict=True)}
     why = {n: f"The {who}: {POLICY[who]}." for n, who in key.items()}
