@@ -182,9 +182,11 @@ class Engine:
         self._home.chmod(0o711)
         self._process, self._student, self._trusted = _warm_up(settings.warm)
         self.layers: tuple[str, ...] = ()
+        self._paths: tuple[str, ...] = ()
         try:
             if settings.sealed_in:
-                self.layers = tuple(self._student.request({"op": "ping"})["layers"])
+                found = self._student.request({"op": "ping"})
+                self.layers, self._paths = tuple(found["layers"]), tuple(found["paths"])
                 sandbox.require(self.layers)
         except BaseException:
             self.close()
@@ -240,11 +242,10 @@ class Engine:
             folders.room.chmod(0o711)
             room.chmod(0o711)
             os.chown(scratch, sandbox.NOBODY, sandbox.NOBODY)
-        paths = sandbox.python_paths()
         plan = sandbox.Plan(
             mountpoint=str(self._home / "root"),
             scratch=str(scratch),
-            readable=paths,
+            readable=self._paths,
             hidden=_hidden(self.settings.hide),
             limits=self.settings.limits,
             layers=self.layers,

@@ -16,7 +16,7 @@ import nbformat
 from .engine import Engine, Folders, Trouble
 from .rebuild import rebuild
 from .release import CourseError, Release, hash_files
-from .results import FILE_NAME, Line, Question, Result, Status, Tampering
+from .results import FILE_NAME, Line, Question, Result, Status, Tampering, sound
 from .run import Run
 from .sandbox import NoSandbox
 
@@ -117,7 +117,7 @@ def grade_submission(engine: Engine, release: Release, submission: Submission) -
                 notes += ran.notes
                 cpu += ran.cpu_seconds
                 blank += [(notebook.name, c) for c in built.blank]
-            shown.append((notebook.name, nbformat.writes(built.notebook, version=4)))
+            shown.append((notebook.name, sound(nbformat.writes(built.notebook, version=4))))
         notes += _strangers(release, files)
         result = Result(
             assignment=release.assignment,

@@ -81,6 +81,37 @@ _NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "landlock_restrict_self": (446, 446),
     "memfd_secret": (447, 447),
     "process_mrelease": (448, 448),
+    "syslog": (103, 116),
+    "inotify_add_watch": (254, 27),
+    "truncate": (76, 45),
+    "setpriority": (141, 140),
+    "ioprio_set": (251, 30),
+    "move_pages": (279, 239),
+    "migrate_pages": (256, 238),
+    "prlimit64": (302, 261),
+    "sched_setaffinity": (203, 122),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "sched_setattr": (314, 274),
+    "chmod": (90, None),
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "fchmodat2": (452, 452),
+    "chown": (92, None),
+    "lchown": (94, None),
+    "fchown": (93, 55),
+    "fchownat": (260, 54),
+    "utime": (132, None),
+    "utimes": (235, None),
+    "futimesat": (261, None),
+    "utimensat": (280, 88),
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "removexattr": (197, 14),
+    "lremovexattr": (198, 15),
+    "fcntl": (72, 25),
+    "ioctl": (16, 29),
+    "prctl": (157, 167),
     "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240),
 }
@@ -138,7 +169,21 @@ _FORBIDDEN = [
     "mount_setattr",
     "memfd_secret",
     "process_mrelease",
+    "syslog",
 ]
+# Where other processes of the same user can be seen, and files that Landlock does not guard.
+_FORBIDDEN_TOO = [
+    *("fork", "vfork", "truncate", "inotify_add_watch", "setpriority", "ioprio_set"),
+    *("move_pages", "migrate_pages", "setxattr", "lsetxattr", "removexattr", "lremovexattr"),
+]
+_PRETENDED = [  # do nothing, and say that they did: copying a file needs them
+    *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "lchown", "fchown", "fchownat"),
+    *("utime", "utimes", "futimesat", "utimensat"),
+]
+_OWN_ONLY = ["prlimit64", "sched_setaffinity", "sched_setparam", "sched_setscheduler"]
+_OWN_ONLY += ["sched_setattr"]
+_OWNERS = {"fcntl": (8, 10, 15), "ioctl": (0x8901, 0x8902)}  # whom the kernel is to send signals
+_DEATH_SIGNAL = 1
 _SIGNALS = ["kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo"]
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -210,7 +255,7 @@ def prctl(option: int, arg: int = 0, what: str = "prctl") -> None:
 
 def die_with_parent() -> None:
     """Ask to be killed when the parent ends."""
-    prctl(1, 9)
+    prctl(_DEATH_SIGNAL, 9)
 
 
 def no_new_privileges() -> None:
@@ -238,7 +283,7 @@ def landlock_abi() -> int:
         return 0
 
 
-def landlock(readable: Iterable[str], writable: Iterable[str]) -> None:
+def landlock(readable: Iterable[str], writable: Iterable[str], listed: Iterable[str] = ()) -> None:
     """Confine this process to the paths given; OSError where the kernel has no Landlock."""
     abi = landlock_abi()
     if not abi:
@@ -259,6 +304,7 @@ def landlock(readable: Iterable[str], writable: Iterable[str]) -> None:
         for paths, allowed in (
             (readable, _EXECUTE | _READ_FILE | _READ_DIR),
             (writable, files & ~_IOCTL_DEV),
+            (listed, _READ_DIR),
         ):
             for path in paths:
                 _landlock_path(ruleset, path, allowed)
@@ -309,27 +355,50 @@ def _filter(own_processes: bool, pid: int) -> list[tuple[int, int, int, int]]:
     lines = [(_LOAD, 0, 0, 4), (_JEQ, 1, 0, arch), (_RET, 0, 0, _KILL), (_LOAD, 0, 0, 0)]
     if arch == 0xC000003E:  # the x32 call table, a way around a filter
         lines += [(_JGE, 0, 1, 0x40000000), refuse]
-    forbidden = list(_FORBIDDEN) if own_processes else [*_FORBIDDEN, "fork", "vfork"]
+    forbidden = list(_FORBIDDEN) if own_processes else [*_FORBIDDEN, *_FORBIDDEN_TOO]
     for name in forbidden:
         if (number := _number(name)) is not None:
             lines += [(_JEQ, 0, 1, number), refuse]
+    allow = (_RET, 0, 0, _ALLOW)
     clone3, clone = _number("clone3"), _number("clone")
     assert clone3 is not None and clone is not None
     lines += [(_JEQ, 0, 1, clone3), (_RET, 0, 0, _ERRNO | errno.ENOSYS)]
-    spaces = NEWNS | NEWUTS | NEWIPC | NEWUSER | NEWPID | NEWNET | 0x02000000
-    allow = (_RET, 0, 0, _ALLOW)
+    lines += _unless_argument("prctl", 0, (_DEATH_SIGNAL,), refuse)
     if own_processes:
+        spaces = NEWNS | NEWUTS | NEWIPC | NEWUSER | NEWPID | NEWNET | 0x02000000
         lines += [(_JEQ, 0, 4, clone), (_LOAD, 0, 0, 16), (_JSET, 0, 1, spaces), refuse, allow]
-    else:
-        lines += [
-            (_JEQ, 0, 4, clone),
-            (_LOAD, 0, 0, 16),
-            (_JSET, 1, 0, CLONE_THREAD),
-            refuse,
-            allow,
-        ]
-        for name in _SIGNALS:
-            if (number := _number(name)) is not None:
-                lines += [(_JEQ, 0, 4, number), (_LOAD, 0, 0, 16), (_JEQ, 1, 0, pid), refuse, allow]
-        # tkill names a thread; only the main one has the process's number, which is enough
+        return [*lines, allow]
+    lines += [(_JEQ, 0, 4, clone), (_LOAD, 0, 0, 16), (_JSET, 1, 0, CLONE_THREAD), refuse, allow]
+    for name in _PRETENDED:
+        if (number := _number(name)) is not None:
+            lines += [(_JEQ, 0, 1, number), (_RET, 0, 0, _ERRNO)]
+    for name in _SIGNALS:  # tkill names a thread; the main one has the process's number: enough
+        lines += _only_argument(name, (pid,), refuse)
+    for name in _OWN_ONLY:
+        lines += _only_argument(name, (0, pid), refuse)
+    for name, commands in _OWNERS.items():
+        lines += _unless_argument(name, 1, commands, refuse)
     return [*lines, allow]
+
+
+_Line = tuple[int, int, int, int]
+
+
+def _only_argument(name: str, values: tuple[int, ...], refuse: _Line) -> list[_Line]:
+    """Allow a call only if its first argument is one of ``values``."""
+    number = _number(name)
+    if number is None:
+        return []
+    checks = [(_JEQ, len(values) - i, 0, value) for i, value in enumerate(values)]
+    body = [(_LOAD, 0, 0, 16), *checks, refuse, (_RET, 0, 0, _ALLOW)]
+    return [(_JEQ, 0, len(body), number), *body]
+
+
+def _unless_argument(name: str, place: int, values: tuple[int, ...], refuse: _Line) -> list[_Line]:
+    """Refuse a call if the argument at ``place`` is one of ``values``."""
+    number = _number(name)
+    if number is None:
+        return []
+    checks = [(_JEQ, len(values) - i, 0, value) for i, value in enumerate(values)]
+    body = [(_LOAD, 0, 0, 16 + 8 * place), *checks, (_RET, 0, 0, _ALLOW), refuse]
+    return [(_JEQ, 0, len(body), number), *body]

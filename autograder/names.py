@@ -10,6 +10,11 @@ from functools import lru_cache
 from IPython.core.inputtransformer2 import TransformerManager
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_CHANGERS = {
+    *("add", "append", "appendleft", "clear", "difference_update", "discard", "drop", "extend"),
+    *("fill", "heappop", "heappush", "insert", "intersection_update", "pop", "popitem", "popleft"),
+    *("put", "remove", "resize", "reverse", "setdefault", "shuffle", "sort", "update"),
+}
 _LOOK_AROUND = {"globals", "locals", "vars", "dir", "eval", "exec"}
 
 
@@ -18,16 +23,19 @@ class Code:
     """The names in one cell.
 
     ``bound`` by assignment, def, class, loops and so on; ``imported``; ``touched``: changed in
-    place; ``classes`` defined; ``called`` by name; ``mentioned`` anywhere, in strings too.
+    place; ``classes`` and ``functions`` defined; ``called`` by name; ``mentioned`` anywhere, in
+    strings too. ``changing``: a function here may change what it is given.
     """
 
     bound: frozenset[str] = frozenset()
     imported: frozenset[str] = frozenset()
     touched: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     mentioned: frozenset[str] = frozenset()
     looks_around: bool = False
+    changing: bool = False
     imports: str = ""
 
 
@@ -60,9 +68,13 @@ def analyse(cell: str) -> Code:
         imported=frozenset(found.imported),
         touched=frozenset(found.touched),
         classes=frozenset(found.classes),
+        functions=frozenset(
+            s.name for s in tree.body if isinstance(s, ast.FunctionDef | ast.AsyncFunctionDef)
+        ),
         called=frozenset(called),
         mentioned=words,
         looks_around=bool(called & _LOOK_AROUND),
+        changing=any(map(_changes, filter(_is_function, ast.walk(tree)))),
         imports="\n".join(imports),
     )
 
@@ -84,6 +96,27 @@ def _parse(cell: str) -> ast.Module | None:
         return ast.parse(TransformerManager().transform_cell(cell))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def _is_function(node: ast.AST) -> bool:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+
+
+def _changes(function: ast.AST) -> bool:
+    """Whether a function may change its arguments: it has no result, or code that can do so."""
+    inside = list(ast.walk(function))
+    if not isinstance(function, ast.Lambda) and not any(
+        isinstance(n, ast.Yield | ast.YieldFrom) or (isinstance(n, ast.Return) and n.value)
+        for n in inside
+    ):
+        return True
+    return any(
+        isinstance(n, ast.AugAssign)
+        or (isinstance(n, ast.Subscript | ast.Attribute) and isinstance(n.ctx, ast.Store | ast.Del))
+        or (isinstance(n, ast.Attribute) and n.attr in _CHANGERS)
+        or (isinstance(n, ast.keyword) and n.arg in ("inplace", "out"))
+        for n in inside
+    )
 
 
 def _collect(node: ast.AST, found: _Found, outer: bool) -> None:  # noqa: PLR0912

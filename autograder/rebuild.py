@@ -12,7 +12,7 @@ from nbformat.v4 import new_notebook
 
 from . import pictures
 from .release import Cell, Kind, Notebook
-from .results import Tampering
+from .results import Tampering, sound
 
 MAX_NOTEBOOK = 32 << 20
 MAX_CODE = 1 << 20
@@ -118,7 +118,7 @@ def _cell(cell: Any) -> _Submitted | None:
     return _Submitted(
         id=name if isinstance(name, str) and name else "",
         type=kind,
-        source=source,
+        source=sound(source),
         metadata=meta if managed or name else {},
         pictures=pictures.attached(cell),
     )

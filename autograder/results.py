@@ -113,7 +113,7 @@ class Result:
     def to_json(self) -> str:
         """Return the result as JSON text, readable and stable."""
         data = {"format": FORMAT, **asdict(self)}
-        return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        return sound(json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False)) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Result:
@@ -138,6 +138,11 @@ class Result:
             return cls(**data)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise ValueError(f"These are no results of this autograder: {error}") from error
+
+
+def sound(text: str) -> str:
+    """Return text that can be written: half of a pair of surrogates becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def read(folder: Path) -> Result | None:

@@ -14,11 +14,18 @@ from .engine import Engine, Folders, Process, Trouble
 from .rebuild import Rebuilt, Step
 from .release import Cell, Kind
 from .results import Line, Question, Status
-from .wire import Broken, Late, Payload
+from .rights import Rights
+from .wire import MAX_PAYLOAD, Broken, Late, Payload
 
 _GRACE = 2.0
 _RESTARTS = 30
 _EMPTY = Payload({}).pack()
+_MAX_SHOWN, _MAX_SHOWN_IN_ALL, _MAX_PARTS = 12 << 20, 64 << 20, 1000
+_TOO_MUCH = {
+    "output_type": "stream",
+    "name": "stderr",
+    "text": "The notebook shows too much; what this cell showed was left out.\n",
+}
 
 
 class Lost(Exception):
@@ -42,10 +49,8 @@ class Ran:
 class _Known:
     """Names gathered while walking down the notebook."""
 
+    rights: Rights
     theirs: set[str] = field(default_factory=set)
-    expected: set[str] = field(default_factory=set)
-    touched: set[str] = field(default_factory=set)
-    live: set[str] = field(default_factory=set)
     helpers: list[names.Code] = field(default_factory=list)
 
 
@@ -58,24 +63,20 @@ class Run:
         self._folders = folders
         self._built = built
         self._name = name
-        self._known = _Known()
+        self._known = _Known(
+            Rights.of((c.source, c.kind is Kind.ANSWER) for c in (s.cell for s in built.steps) if c)
+        )
         self._blame = Blame()
         self._untouched = not any(folders.submitted.iterdir())  # nothing of the student's ran yet
         self._skip: set[int] = set()
         self._restarts = 0
         self._request = 0
+        self._shown = 0
         self._ran = Ran()
         self._trouble: dict[int, str] = {}
         self._end = time.monotonic() + self._settings.submission_seconds
         self._student: Process | None = None
         self._trusted: Process | None = None
-        called = {
-            name
-            for step in built.steps
-            if step.cell is not None and step.cell.kind in (Kind.TEST, Kind.GIVEN)
-            for name in names.analyse(step.cell.source).called
-        }
-        self._known.live |= called
 
     def run(self) -> Ran:
         """Return the records of all questions; the outputs go into the rebuilt notebook."""
@@ -209,14 +210,7 @@ class Run:
         for code in step.codes:
             found = names.analyse(code)
             self._known.theirs |= found.bound | found.imported | found.touched
-        ours = names.analyse(step.cell.source)
-        self._known.expected |= ours.bound - ours.imported
-        self._known.live |= ours.classes
-        self._known.touched |= ours.touched
-        if not ours.bound and not ours.touched:  # the instructor left no solution to go by
-            for code in step.codes:
-                found = names.analyse(code)
-                self._known.touched |= found.bound | found.touched
+        self._known.rights.learn(step.cell.source, step.codes)
 
     def _run_imports(self, cell: Cell) -> None:
         """What the instructor's answer imports, the tests may use: from the library itself."""
@@ -344,14 +338,22 @@ class Run:
         self, header: dict[str, Any], data: bytes, seconds: float
     ) -> tuple[dict[str, Any], Payload]:
         """Ask the student process; :class:`Lost` if it is gone, hangs or talks nonsense."""
-        header, raw = self._ask_raw(header, data, seconds)
+        header, raw = self._ask_raw(header, data, seconds, limit=_MAX_SHOWN)
+        self._shown += len(raw)
+        if self._shown > _MAX_SHOWN_IN_ALL:
+            return header, Payload([_TOO_MUCH])
         try:
             return header, Payload.unpack(raw)
         except ValueError:
             raise Lost("the answer's process said what cannot be understood") from None
 
     def _ask_raw(
-        self, header: dict[str, Any], data: bytes, seconds: float, call_back: Any = None
+        self,
+        header: dict[str, Any],
+        data: bytes,
+        seconds: float,
+        call_back: Any = None,
+        limit: int = MAX_PAYLOAD,
     ) -> tuple[dict[str, Any], bytes]:
         student = self._student
         assert student is not None
@@ -360,10 +362,10 @@ class Run:
         try:
             student.channel.send({"id": self._request, **header}, data, seconds)
             try:
-                reply, raw = self._reply(seconds, call_back)
+                reply, raw = self._reply(seconds, limit, call_back)
             except Late:
                 student.interrupt()
-                reply, raw = self._reply(_GRACE, None)
+                reply, raw = self._reply(_GRACE, limit, None)
                 reply["late"] = f"it took longer than {seconds:.0f} seconds"
             return reply, bytes(raw)
         except Late:
@@ -373,11 +375,13 @@ class Run:
             why = self._stop(student)
             raise Lost(why or "it ended") from None
 
-    def _reply(self, seconds: float, call_back: Any) -> tuple[dict[str, Any], bytes]:
+    def _reply(self, seconds: float, limit: int, call_back: Any) -> tuple[dict[str, Any], bytes]:
         assert self._student is not None
         end = time.monotonic() + seconds
         while True:
-            reply, raw = self._student.channel.receive(max(0.01, end - time.monotonic()))
+            left = max(0.01, end - time.monotonic())
+            reply, raw = self._student.channel.receive(left, limit)
+            reply.pop("late", None)  # that is for this side to say
             if "callback" in reply and call_back is not None:
                 answer, back = call_back(reply["callback"], raw)
                 self._student.channel.send(answer, back, seconds)
@@ -399,9 +403,7 @@ class Run:
         header = {
             "code": code,
             "names": wanted,
-            "expected": sorted(self._known.expected),
-            "touched": sorted(self._known.touched),
-            "live": sorted(self._known.live),
+            "rights": self._known.rights.as_json(),
         }
         lost: list[str] = []
         try:
@@ -533,7 +535,7 @@ def _sentence(name: str, text: str) -> str:
 
 def _outputs(tree: Any) -> list[dict[str, Any]]:
     """Return outputs that a notebook may hold; whatever else a process claims is left out."""
-    return [o for o in tree if _sound(o)] if isinstance(tree, list) else []
+    return [o for o in tree[:_MAX_PARTS] if _sound(o)] if isinstance(tree, list) else []
 
 
 def _sound(output: Any) -> bool:

@@ -35,6 +35,7 @@ _SYSTEM = (
 )
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 _MIB = 1 << 20
+_MAX_INODES = 20_000
 
 
 class NoSandbox(RuntimeError):
@@ -177,7 +178,8 @@ def build_root(plan: Plan, folders: Iterable[str]) -> None:
     linux.mount("tmpfs", root, "tmpfs", flags, "size=1m,mode=755")
     work = root + HOME
     Path(work).mkdir(parents=True)
-    linux.mount("tmpfs", work, "tmpfs", flags, f"size={plan.limits.scratch_mib}m,mode=700")
+    room = f"size={plan.limits.scratch_mib}m,nr_inodes={_MAX_INODES},mode=700"
+    linux.mount("tmpfs", work, "tmpfs", flags, room)
     Path(root + "/tmp").mkdir(parents=True, exist_ok=True)
     Path(work + "/.tmp").mkdir(0o700)
     linux.mount(work + "/.tmp", root + "/tmp", flags=linux.MS_BIND)
@@ -250,8 +252,30 @@ def give_up_everything(plan: Plan, virtual_bytes: int) -> None:
         if namespaces:
             linux.landlock(["/"], [HOME, "/tmp", *_DEVICES])
         else:
-            linux.landlock(plan.readable, [plan.scratch, *_DEVICES])
+            shown, listed = without(plan.readable, plan.hidden)
+            linux.landlock(shown, [plan.scratch, *_DEVICES], listed)
+    linux.die_with_parent()  # changing the user had cleared it
     linux.seccomp(own_processes=namespaces)
+
+
+def without(
+    readable: Iterable[str], hidden: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return ``readable`` without what is hidden below it, and folders that may only be listed."""
+    hidden = tuple(hidden)
+    shown: list[str] = []
+    listed: list[str] = []
+    todo = list(readable)
+    while todo:
+        path = os.path.realpath(todo.pop(0))
+        if any(path == h or path.startswith(h + "/") for h in hidden):
+            continue
+        if any(h.startswith(path + "/") for h in hidden):
+            listed.append(path)
+            todo += sorted(str(item) for item in Path(path).iterdir())
+        else:
+            shown.append(path)
+    return tuple(shown), tuple(listed)
 
 
 def _limit(what: int, amount: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import io
+import json
 import os
 import sys
 import traceback
@@ -48,7 +49,7 @@ class Outputs:
     def rich(self, kind: str, data: dict[str, Any], metadata: dict[str, Any], **more: Any) -> None:
         """Add what was displayed."""
         data = {k: _plain(v) for k, v in data.items()}
-        self._rich += sum(len(v) for v in data.values() if isinstance(v, str))
+        self._rich += sum(len(json.dumps(v)) for v in data.values() if isinstance(v, str))
         if self._rich > MAX_RICH:
             self.stream("stderr", _CUT)
             return

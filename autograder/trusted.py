@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from .rights import Rights
 from .shell import Shell, line_of
 from .values import Decoder, Encoder, Poisoned, TooLarge
 from .wire import Channel, Payload
@@ -154,32 +155,47 @@ class Link:
         self._channel = channel
         self._names = names
         self._callbacks: list[Callable[..., Any]] = []
-        self.live: set[str] = set()
+        self.rights = Rights()
 
-    def stand_in(self, tree: dict[str, Any], live: bool = False) -> Any:
-        """Return what represents a student's object here."""
+    def decoder(self, payload: Payload, name: str) -> Decoder:
+        """Return what reads the value of one name of the student's."""
+        objects, changing = name in self.rights.objects, name in self.rights.changing
+        return Decoder(payload, lambda tree: self._stand_in(tree, False, objects, changing))
+
+    def _stand_in(self, tree: dict[str, Any], live: bool, objects: bool, changing: bool) -> Any:
+        """Return what represents a student's object here.
+
+        ``live``: it came from an object that the tests may use; ``objects``: it may be one of a
+        class that the assignment asks for; ``changing``: as a function it may change arguments.
+        """
         kind, name = tree.get("kind"), str(tree.get("n"))
         if type(tree.get("id")) is not int:
             raise Poisoned("it has no number")
-        if kind == "function":
-            return self._function(tree)
         if kind == "iterator":
             return RemoteIterator(self, tree)
-        if kind == "class" and (live or name in self.live):
+        live = live or (objects and name in self.rights.classes)
+        if kind == "class" and live:
             return RemoteClass(self, tree)
-        if kind in ("object", "callable") and (live or name in self.live):
+        if kind in ("object", "callable") and live:
             return Remote(self, tree)
+        if kind in ("function", "callable"):
+            return self._function(tree, live, objects, changing)
         return Opaque(f"your answer is a {name} object, which is no plain data")
 
-    def _function(self, tree: dict[str, Any]) -> Callable[..., Any]:
+    def _function(
+        self, tree: dict[str, Any], live: bool, objects: bool, changing: bool
+    ) -> Callable[..., Any]:
         number = tree["id"]
 
         def function(*args: Any, **kwargs: Any) -> Any:
-            return self.ask("call", number, args, kwargs)
+            return self.ask(
+                "call", number, args, kwargs, live=live, objects=objects, changing=changing
+            )
 
         function.__name__ = function.__qualname__ = str(tree.get("n"))
         function.__doc__ = tree.get("doc") if isinstance(tree.get("doc"), str) else None
         function.__module__ = "__main__"
+        function.__code__ = function.__code__.replace(co_filename="<student>")  # has no source
         function.__dict__["_handle"] = number
         with contextlib.suppress(Exception):
             function.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
@@ -214,6 +230,8 @@ class Link:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
         live: bool = False,
+        objects: bool = False,
+        changing: bool = True,
         name: str = "",
     ) -> Any:
         """Have the student process do one thing; return data, or raise what it raised."""
@@ -238,7 +256,8 @@ class Link:
             if "callback" not in reply:
                 break
             self._call_back(reply["callback"], payload)
-        return self._result(what, reply, payload, args, live)
+        decoder = Decoder(payload, lambda t: self._stand_in(t, live, objects, changing))
+        return self._result(what, reply, decoder, args, changing)
 
     def sync(self) -> None:
         """Tell the student process what the tests did to the names they share."""
@@ -248,7 +267,7 @@ class Link:
 
     def _call_back(self, number: Any, payload: Payload) -> None:
         try:
-            args = Decoder(payload, self.stand_in).decode(payload.tree)
+            args = self.decoder(payload, "").decode(payload.tree)
             encoder = Encoder(self._outgoing)
             tree = encoder.encode(self._callbacks[number](*args))
             self._channel.send({"ok": True}, encoder.payload(tree).pack())
@@ -256,11 +275,16 @@ class Link:
             self._channel.send({"ok": False}, Payload(f"{type(error).__name__}: {error}").pack())
 
     def _result(
-        self, what: str, reply: dict[str, Any], payload: Payload, args: tuple[Any, ...], live: bool
+        self,
+        what: str,
+        reply: dict[str, Any],
+        decoder: Decoder,
+        args: tuple[Any, ...],
+        changing: bool,
     ) -> Any:
         if reply.get("lost"):
             raise TimeoutError(str(reply["lost"]))
-        tree = payload.tree
+        tree = decoder.tree
         if what == "sync":
             return None
         if type(tree) is not dict:
@@ -268,9 +292,8 @@ class Link:
         if type(tree.get("out")) is str:
             sys.stdout.write(tree["out"])
         if not reply.get("ok"):
-            raise _error(tree)
-        decoder = Decoder(payload, lambda t: self.stand_in(t, live))
-        for arg, after in zip(args, tree["args"], strict=False):
+            raise _error(tree, what == "next")
+        for arg, after in zip(args if changing else (), tree["args"], strict=False):
             if after is not None:
                 _take_over(arg, decoder.decode(after))
         result = tree["result"]
@@ -279,13 +302,14 @@ class Link:
         return decoder.decode(result)
 
 
-def _error(tree: dict[str, Any]) -> BaseException:
+def _error(tree: dict[str, Any], may_stop: bool) -> BaseException:
     """Return a built-in error like the one that the student's code raised."""
     known = tree.get("error")
     name = known[0] if type(known) is list and known and type(known[0]) is str else "Exception"
     kind = getattr(builtins, name, None)
     text = tree.get("text") if type(tree.get("text")) is str else ""
-    if not (isinstance(kind, type) and issubclass(kind, Exception)):
+    stops = name in ("StopIteration", "StopAsyncIteration")  # would end a loop of the test's
+    if not (isinstance(kind, type) and issubclass(kind, Exception)) or (stops and not may_stop):
         return RuntimeError(f"{tree.get('name')}: {text}")
     try:
         error: BaseException = kind(text)
@@ -320,23 +344,22 @@ class Names:
         self._ns = namespace
         self._theirs: dict[str, Any] = {}
         self._pushed: dict[str, Any] = {}
+        self.rights = Rights()
 
-    def allowed(self, name: str, expected: set[str], touched: set[str]) -> bool:
-        """Whether an answer may bind this name, or it stays the instructor's.
-
-        ``expected`` are names that the instructor's own answers bind; ``touched`` names that they
-        change in place, where only data may be replaced.
-        """
+    def allowed(self, name: str) -> bool:
+        """Whether an answer may bind this name, or it stays the instructor's."""
         if name.startswith("__") or name in _IPYTHON:
             return False
-        if name in expected or name in self._theirs:
+        if name in self.rights.expected or name in self._theirs:
             return True
         if hasattr(builtins, name):
             return False
         if name not in self._ns:
             return True
         kept = self._ns[name]
-        return name in touched and not (callable(kept) or isinstance(kept, types.ModuleType | type))
+        return name in self.rights.touched and not (
+            callable(kept) or isinstance(kept, types.ModuleType | type)
+        )
 
     def bind(self, values: dict[str, Any], asked: list[str]) -> None:
         """Show the student's values; a name that they no longer have goes away."""
@@ -349,9 +372,12 @@ class Names:
         self._pushed = dict(self._theirs)
 
     def changes(self) -> tuple[dict[str, Any], list[str]]:
-        """Return what the running test bound anew and deleted since the last look."""
+        """Return what the running test bound anew and deleted since the last look.
+
+        Only of names that the instructor's answers bind: any other may hold the key by now.
+        """
         new, gone = {}, []
-        for name in list(self._theirs):
+        for name in [n for n in self._theirs if n in self.rights.expected]:
             if name not in self._ns:
                 if name in self._pushed:
                     gone.append(name)
@@ -362,6 +388,12 @@ class Names:
                     new[name] = value
                 self._pushed[name] = value
         return new, gone
+
+    def settle(self) -> None:
+        """After a cell of the instructor's: what it bound is the instructor's from now on."""
+        for name, value in list(self._theirs.items()):
+            if name not in self.rights.expected and self._ns.get(name) is not value:
+                del self._theirs[name]
 
 
 class Trusted:
@@ -386,6 +418,7 @@ class Trusted:
         result, outputs = self._shell.run(header["code"])
         with contextlib.suppress(Exception):
             self._link.sync()
+        self._names.settle()
         error = result.error_before_exec or result.error_in_exec
         reply: dict[str, Any] = {
             "ok": bool(result.success),
@@ -406,27 +439,38 @@ class Trusted:
     def _receive_names(
         self, header: dict[str, Any], data: bytes
     ) -> tuple[list[str], dict[str, str]]:
-        expected, touched = set(header["expected"]), set(header["touched"])
-        self._link.live = set(header["live"])
-        asked = [n for n in header["names"] if self._names.allowed(n, expected, touched)]
+        self._link.rights = self._names.rights = Rights.from_json(header["rights"])
+        asked = [n for n in header["names"] if self._names.allowed(n)]
         values: dict[str, Any] = {}
         opaque: dict[str, str] = {}
-        payload = Payload.unpack(data)
+        payload = _payload(data)
         trees = payload.tree if type(payload.tree) is dict else {}
-        decoder = Decoder(payload, self._link.stand_in)
         for name in asked:
             if name not in trees:
                 continue
             try:
                 if trees[name] == {"t": "toolarge"}:
                     raise Poisoned("it is too large")
-                values[name] = decoder.decode(trees[name])
+                values[name] = self._link.decoder(payload, name).decode(trees[name])
+                if (
+                    isinstance(values[name], types.ModuleType)
+                    and name in self._names.rights.expected
+                ):
+                    raise Poisoned("it is a module")
             except Poisoned as why:
                 values[name] = Opaque(f"`{name}` cannot be graded: {why}")
             if isinstance(values[name], Opaque):
                 opaque[name] = repr(values[name])[1:-1]
         self._names.bind(values, asked)
         return asked, opaque
+
+
+def _payload(data: bytes) -> Payload:
+    """Read what the student process says its values are; nonsense holds no value at all."""
+    try:
+        return Payload.unpack(data)
+    except ValueError:
+        return Payload({})
 
 
 def _message(error: BaseException) -> str:
@@ -469,5 +513,8 @@ def mark_of(value: Any, outputs: list[dict[str, Any]]) -> Any:
 
 
 def _points(value: Any) -> float:
-    number = float(value)
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return 0.0
     return number if math.isfinite(number) else 0.0

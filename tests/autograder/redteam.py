@@ -51,10 +51,26 @@ CELLS = [
     ),
     answer("a5", "word = 'heart'"),
     graded("q5", 1, "import unittest\nunittest.TestCase().assertEqual(word, 'heart')"),
+    given("def close(a, b):\n    return abs(a - b) < 0.01", "tools"),
+    answer("a6", "def total(xs):\n    return sum(xs)"),
+    graded(
+        "q6",
+        2,
+        "data, expected = [3, 4], 7\n"
+        "assert close(total(data), sum(data)) and total([3, 4]) == expected\n"
+        "assert all(map(lambda xs: total(xs) == sum(xs), [[5], [3, 4]]))",
+    ),
+    answer("a7", "organ = 'heart'\nunits = ward.drop_duplicates('unit')"),
+    graded(
+        "q7",
+        1,
+        "want = pd.read_csv('data/ward.csv').drop_duplicates('unit')\n"
+        "assert organ.startswith('he') and organ.count('h') == 1\nassert units.equals(want)",
+    ),
     manual("m1", 4),
 ]
 FILES = {"data/ward.csv": b"unit,days\nA,1\nA,3\nB,5\nB,6\nC,2\n"}
-WORTH = {"q1": 2.0, "q2": 3.0, "q3": 2.0, "q4": 3.0, "q5": 1.0}
+WORTH = {"q1": 2.0, "q2": 3.0, "q3": 2.0, "q4": 3.0, "q5": 1.0, "q6": 2.0, "q7": 1.0}
 ALL, NONE = "all", "none"
 WRONG = {
     "a1": "answer1 = 41",
@@ -62,6 +78,8 @@ WRONG = {
     "a3": "def double(x):\n    return x",
     "a4": "stay = ward",
     "a5": "word = 'lung'",
+    "a6": "def total(xs):\n    return -1",
+    "a7": "organ = 'lung'\nunits = ward",
 }
 
 
@@ -137,6 +155,20 @@ for fd in range(3, 40):
     try: os.write(fd, frame({"done": True, "ok": True, "mark": 9.0, "re": 2}) * 3)
     except OSError: pass
 """
+NONSENSE = """\
+import gc
+from autograder.student import Student
+from autograder.wire import Payload
+Student._fetch = lambda self, header, data: ({}, b"nonsense")
+for student in [o for o in gc.get_objects() if isinstance(o, Student)]:
+    student._fetch = lambda header, data: ({}, b"nonsense")
+import autograder.student
+class Nonsense:
+    def __init__(self, handle): pass
+    def encode(self, value): return 1
+    def payload(self, tree): return self
+    def pack(self): return b"nonsense"
+autograder.student.Encoder = Nonsense"""
 
 
 def _rename_flags(nb: nbformat.NotebookNode) -> None:
@@ -254,6 +286,11 @@ def _own_data(folder: Path) -> None:
 
 def _deep(folder: Path) -> None:
     (folder / "lab.ipynb").write_text("[" * 100_000 + "]" * 100_000)
+
+
+def _surrogates(nb: nbformat.NotebookNode) -> None:
+    by_id(nb, "a5").source += "\nprint(chr(0xD800), '\ud83d')"
+    by_id(nb, "m1").source = "An answer \ud800 with half a letter."
 
 
 def _odd_cells(folder: Path) -> None:
@@ -414,6 +451,75 @@ CASES = [
         "a2",
         "def forever():\n    while True: yield 'x'\ncodes = forever()",
     ),
+    # names and objects that the tests lean on
+    _attack(
+        "name of the test's key bound",
+        "expected = data = want = key = None",
+        answers={"a6": "def total(xs):\n    return expected"},
+    ),
+    _attack(
+        "helper rebound after the cell that gave it",
+        "close = near = None",
+        answers={
+            "a6": "close = lambda *a: True\nN = [7, 5, 7, -1]\ndef total(xs):\n    return N.pop()"
+        },
+    ),
+    _attack(
+        "objects of classes named like what tests call",
+        "",
+        answers={
+            "a7": "class total:\n    equals = startswith = lambda *a: True\n    count = lambda *a: 1\norgan = units = total()"
+        },
+    ),
+    _attack(
+        "objects of classes named like builtins",
+        "",
+        answers={
+            "a7": "class sum:\n    equals = startswith = lambda *a: True\n    count = lambda *a: 1\norgan = units = sum()"
+        },
+    ),
+    _attack(
+        "named tuple with methods",
+        "",
+        answers={
+            "a7": "from collections import namedtuple\norgan = units = namedtuple('W', 'startswith count equals')(lambda s: True, lambda s: 1, lambda o: True)"
+        },
+    ),
+    _attack(
+        "module as answer",
+        "import itertools as codes",
+        answers={
+            "a4": "import numpy as stay",
+            "a7": "import itertools as organ\nimport numpy as units",
+        },
+    ),
+    _attack(
+        "argument changed to fit",
+        "",
+        answers={
+            "a6": "N = [7, 5, 7, 0]\ndef total(xs):\n    if len(N) == 4: xs[:] = []\n    return N.pop()"
+        },
+    ),
+    _attack(
+        "StopIteration ends the test's loop",
+        "",
+        answers={
+            "a6": "N = [7, 7]\ndef total(xs):\n    if not N: raise StopIteration\n    return N.pop()"
+        },
+    ),
+    _costs("not a number", "a1", "answer1 = float('nan')"),
+    _costs("number of 100,000 digits", "a1", "answer1 = 10 ** 100_000"),
+    _costs("range without end", "a2", "codes = range(10 ** 12)"),
+    _costs("half a surrogate pair", "a5", "word = 'h\\ud800'"),
+    _attack("nonsense instead of values", NONSENSE),
+    _attack(
+        "outputs beyond every limit",
+        "import autograder.shell as shell\nshell.MAX_TEXT = shell.MAX_RICH = 1 << 40\nprint('x' * 90_000_000)",
+    ),
+    _nuisance(
+        "a million outputs",
+        "import autograder.shell as shell\nshell.MAX_TEXT = shell.MAX_RICH = 1 << 40\nget_ipython().outputs.items += [{} for _ in range(1_000_000)]",
+    ),
     # looking for the key
     _attack(
         "stack frames",
@@ -543,6 +649,38 @@ CASES = [
     _nuisance("links to everywhere", "", folder=_link_data),
     _nuisance("second notebook", "", folder=_second),
     _nuisance("odd cells", "", folder=_odd_cells),
+    _nuisance("half letters everywhere", "", alter=_surrogates),
+    # honest work in unusual dress
+    _nuisance(
+        "functions of other kinds",
+        "",
+        answers={
+            "a3": "import functools, operator\ndouble = functools.partial(operator.mul, 2)",
+            "a6": "class Total:\n    def __call__(self, xs): return sum(xs)\ntotal = Total()",
+        },
+    ),
+    _nuisance("vectorized", "", answers={"a3": "double = np.vectorize(lambda x: 2 * x)"}),
+    _nuisance(
+        "generator, categorical, numpy text",
+        "",
+        answers={
+            "a2": "codes = (c for c in pd.Categorical(['E11.9', 'I10', 'J45.909']))",
+            "a5": "word = np.str_('heart')",
+        },
+    ),
+    _nuisance(
+        "async, magics, shell, SQL",
+        "import asyncio\nasync def f():\n    await asyncio.sleep(0)\nawait f()\nn = !echo 42\n%time answer1 = int(n[0])",
+        answers={
+            "a4": "import sqlite3\ncon = sqlite3.connect(':memory:')\nward.to_sql('w', con, index=False)\nstay = pd.read_sql('select unit, avg(days) as days from w group by unit', con)",
+            "a5": "%%time\nword = 'heart'",
+        },
+    ),
+    _nuisance(
+        "plot, styler, display, f-strings, twice",
+        "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.bar(['a'], [42])\nanswer1 = 1\nanswer1 = int(ax.patches[0].get_height())\ndisplay(f'{answer1=}', ward.style.highlight_max())",
+        answers={"a1": "answer1"},
+    ),
     _nuisance("giant file beside it", "", folder=_write("big.bin", bytes(70 << 20))),
     # tampering that must not pay
     Case("answer cell deleted", {"q1": 0.0}, right=True, alter=_delete("a1")),
