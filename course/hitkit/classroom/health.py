@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from nbgrader import api
+
 from hitkit import doctor
 from hitkit.classroom import access, due, folders, gradebook, local, production, roster
 from hitkit.classroom.machine import Machine, read_config
@@ -158,8 +160,8 @@ class _Look:
 
     def clock(self) -> Iterator[Finding]:
         """The clock is right, the exchange's too, and nbgrader keeps times in UTC."""
-        said = _run("timedatectl", "show", "--property=NTPSynchronized", "--value").strip()
-        if said in ("yes", "no"):
+        if production.SYSTEMD.exists():
+            said = _run("timedatectl", "show", "--property=NTPSynchronized", "--value").strip()
             cure = "Due dates need a right clock. Run: timedatectl set-ntp true"
             yield Finding(said == "yes", "the clock of this machine is kept right", cure)
         probe = self.held.hub.exchange / f".clock-{os.getpid()}"
@@ -246,8 +248,9 @@ class _Look:
         """Packages fit the kit, and the databases fit the packages."""
         yield from doctor.versions("hub")
         yield from _hub_database(self.held.hub.state)
+        newest = api.get_alembic_version()
         for course in self.held.courses:
-            yield from _gradebook_version(course)
+            yield from _gradebook_version(course, newest)
 
 
 def _hub_database(state: Path) -> Iterator[Finding]:
@@ -272,14 +275,12 @@ def _hub_database(state: Path) -> Iterator[Finding]:
     )
 
 
-def _gradebook_version(course: Course) -> Iterator[Finding]:
-    from nbgrader.api import get_alembic_version  # noqa: PLC0415
-
+def _gradebook_version(course: Course, newest: str) -> Iterator[Finding]:
     path = course.folder / "gradebook.db"
     found = _rows(path, "SELECT version_num FROM alembic_version")
     if found:
         yield Finding(
-            found[0][0] == get_alembic_version(),
+            found[0][0] == newest,
             f"{course.id}: its gradebook fits this nbgrader",
             f"Keep a copy of {path}, and run in {course.folder}: nbgrader db upgrade",
         )
@@ -337,8 +338,5 @@ def _text(path: Path) -> str | None:
 
 
 def _run(*command: str) -> str:
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout + done.stderr
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return done.stdout
