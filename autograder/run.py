@@ -358,14 +358,15 @@ class Run:
         student = self._student
         assert student is not None
         self._request += 1
+        request = self._request
         seconds = max(0.1, min(seconds, self._end - time.monotonic()))
         try:
-            student.channel.send({"id": self._request, **header}, data, seconds)
+            student.channel.send({"id": request, **header}, data, seconds)
             try:
-                reply, raw = self._reply(seconds, limit, call_back)
+                reply, raw = self._reply(request, seconds, limit, call_back)
             except Late:
                 student.interrupt()
-                reply, raw = self._reply(_GRACE, limit, None)
+                reply, raw = self._reply(request, _GRACE, limit, None)
                 reply["late"] = f"it took longer than {seconds:.0f} seconds"
             return reply, bytes(raw)
         except Late:
@@ -375,7 +376,9 @@ class Run:
             why = self._stop(student)
             raise Lost(why or "it ended") from None
 
-    def _reply(self, seconds: float, limit: int, call_back: Any) -> tuple[dict[str, Any], bytes]:
+    def _reply(
+        self, request: int, seconds: float, limit: int, call_back: Any
+    ) -> tuple[dict[str, Any], bytes]:
         assert self._student is not None
         end = time.monotonic() + seconds
         while True:
@@ -386,7 +389,7 @@ class Run:
                 answer, back = call_back(reply["callback"], raw)
                 self._student.channel.send(answer, back, seconds)
                 continue
-            if reply.get("re") != self._request:
+            if reply.get("re") != request:
                 raise Broken("an answer to another question")
             return reply, bytes(raw)
 
@@ -447,8 +450,11 @@ class Run:
 
         def call_back(number: Any, raw: bytes) -> tuple[dict[str, Any], bytes]:
             trusted.channel.send({"callback": number}, raw, self._settings.call_seconds)
-            answer, back = trusted.channel.receive(self._settings.call_seconds)
-            return answer, bytes(back)
+            while True:
+                answer, back = trusted.channel.receive(self._settings.call_seconds)
+                if "ask" not in answer:
+                    return answer, bytes(back)
+                self._relay(trusted, answer, bytes(back), lost)
 
         header = {
             "op": "call",

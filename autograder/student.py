@@ -142,7 +142,7 @@ class Student:
 
     def _incoming(self, tree: dict[str, Any]) -> Any:
         if tree.get("kind") == "callback":
-            return _Callback(self._channel, self._handle, self._incoming, tree["id"])
+            return _Callback(self._channel, self._handle, self._incoming, self._call, tree["id"])
         return self._objects[tree["id"]]
 
     def _do(self, what: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
@@ -173,15 +173,21 @@ class Student:
 class _Callback:
     """A function of the tests, as a student's function sees it."""
 
-    def __init__(self, channel: Channel, handle: Any, incoming: Any, number: int) -> None:
+    def __init__(
+        self, channel: Channel, handle: Any, incoming: Any, call: Any, number: int
+    ) -> None:
         self._channel, self._handle, self._incoming = channel, handle, incoming
-        self._number = number
+        self._call, self._number = call, number
 
     def __call__(self, *args: Any) -> Any:
         encoder = Encoder(self._handle)
         tree = encoder.encode(list(args))
         self._channel.send({"callback": self._number}, encoder.payload(tree).pack())
         header, data = self._channel.receive()
+        while "op" in header:  # it calls a function of the student's in turn
+            reply, result = self._call(header, bytes(data))
+            self._channel.send({"re": header["id"], **reply}, result)
+            header, data = self._channel.receive()
         payload = Payload.unpack(data)
         if not header.get("ok"):
             raise RuntimeError(str(payload.tree))
