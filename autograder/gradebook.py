@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from nbgrader.api import Base, Gradebook, InvalidEntry, SubmittedAssignment
+from nbgrader.api import (
+    Base,
+    Comment,
+    Grade,
+    Gradebook,
+    InvalidEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
 from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.orm import joinedload, selectinload
 from traitlets.config import Config
 
 from .grading import Outcome
@@ -57,20 +66,35 @@ class Writer:
         result, book = outcome.result, self._gradebook
         book.update_or_create_student(result.student)
         stamp = {"timestamp": timestamp} if timestamp else {}
-        with book.db.no_autoflush:  # nbgrader asks for rows while it builds others
+        with book.db.no_autoflush:  # nbgrader asks for rows while it builds others, and so do we
             submission = book.update_or_create_submission(
                 result.assignment, result.student, **stamp
             )
-        self._grades(outcome, submission)
-        self._comments(outcome, submission)
+            notebooks = self._notebooks(submission)
+            self._grades(outcome, notebooks)
+            self._comments(outcome, notebooks)
         book.db.flush()
         self._penalties(submission)
         book.db.commit()
         return str(submission.id)
 
-    def _grades(self, outcome: Outcome, submission: SubmittedAssignment) -> None:
+    def _notebooks(self, submission: SubmittedAssignment) -> Sequence[SubmittedNotebook]:
+        """Read all that is to be written in a few queries, not one a cell."""
+        query = (
+            select(SubmittedNotebook)
+            .where(SubmittedNotebook.assignment_id == submission.id)
+            .options(
+                joinedload(SubmittedNotebook.notebook),
+                selectinload(SubmittedNotebook.grades).selectinload(Grade.cell),
+                selectinload(SubmittedNotebook.comments).selectinload(Comment.cell),
+            )
+        )
+        found: Sequence[SubmittedNotebook] = self._gradebook.db.execute(query).scalars().all()
+        return found
+
+    def _grades(self, outcome: Outcome, notebooks: Sequence[SubmittedNotebook]) -> None:
         found = {(q.notebook, q.id): q for q in outcome.result.questions}
-        for notebook in submission.notebooks:
+        for notebook in notebooks:
             for grade in notebook.grades:
                 question = found.get((notebook.name, grade.name))
                 if question is None or grade.cell.type == "TaskCell":
@@ -79,9 +103,9 @@ class Writer:
                 undecided = question.points is None
                 grade.needs_manual_grade = undecided or grade.manual_score is not None
 
-    def _comments(self, outcome: Outcome, submission: SubmittedAssignment) -> None:
+    def _comments(self, outcome: Outcome, notebooks: Sequence[SubmittedNotebook]) -> None:
         shown = {name for name, _ in outcome.notebooks}
-        for notebook in submission.notebooks:
+        for notebook in notebooks:
             if notebook.name not in shown:
                 continue
             for comment in notebook.comments:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hitkit.cli import main
 from kit import answer, given, graded, hand_in, make_course
 from test_course import rows
 
@@ -101,6 +102,8 @@ def test_a_worker_dies_in_mid_class(course: Path, dask: Cluster, tmp_path: Path)
     autograder.grade(local, "lab", jobs=2)
     assert rows(course) == rows(local)
     assert autograder.grade(course, "lab", jobs=1).graded == ()
+    again = ["grade", "lab", "--course", str(course), "--student", "s0", "--again"]
+    assert main([*again, "--scheduler", dask.address]) == 0
 
 
 def test_scheduler_dies_in_mid_class(course: Path, dask: Cluster) -> None:
@@ -117,6 +120,12 @@ def test_nobody_works(course: Path, dask: Cluster, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(cluster, "_PATIENCE", 1.0)
     with pytest.raises(CourseError, match=r"no worker for a minute\. Start one \(dask worker tcp:"):
         autograder.grade(course, "lab", scheduler=dask.address)
+
+
+def test_worker_of_another_version() -> None:
+    nothing: Any = None
+    with pytest.raises(CourseError, match=r"it has version .* Install the same"):
+        cluster.grade_remotely(nothing, nothing, nothing, "0")
 
 
 def test_no_scheduler_is_one_sentence_of_the_command(course: Path) -> None:
