@@ -57,7 +57,7 @@ class World:
 
 def world(seed: str, people: int) -> World:
     """Draw the hospital of a seed with its defects, twins, stand-ins and married names."""
-    clean = hospital.simulate(f"{seed} quality", people)
+    clean = hospital.simulate(seed, people)
     dirty, ledger = hospital.plant(clean, rates=RATES)
     patients = _rows(dirty.rows["patients"], PATIENT)
     registrations = _rows(dirty.rows["registrations"], REGISTRATION)
