@@ -9,7 +9,7 @@ BIN = .venv/bin
 # Behind a college's proxy the certificates of the machine count, not those that uv brings.
 SYNC = UV_COMPILE_BYTECODE=1 VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --all-extras
 
-.PHONY: help demo lab hub test bench lint build check-k8s clean
+.PHONY: help demo lab hub test test-hub bench lint build check-k8s clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -25,8 +25,11 @@ hub: .venv/ready ## Try a classroom out: JupyterHub with a term, an instructor, 
 	@$(BIN)/hitkit hub start "$(DIR)"
 
 test: .venv/ready ## Run all tests
-	@$(BIN)/python -m pytest -m "not browser" -n auto --dist loadscope
+	@$(BIN)/python -m pytest -m "not browser and not hub" -n auto --dist loadscope
 	@$(BIN)/python -m pytest -m browser  # one at a time: people do not type on a machine this busy
+
+test-hub: .venv/ready ## Play a term on a real JupyterHub, in Chromium; pictures in build/test-hub
+	@$(BIN)/python -m pytest tests/hub -m hub -x
 
 bench: .venv/ready ## Measure speed, as ratios in one run
 	@for script in tests/bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -63,11 +63,21 @@ def clean_html(text: str) -> str:
     return _cleaner.clean(text)
 
 
+class _Renderer(IPythonRenderer):
+    """nbconvert's, past a picture that the work does not bring along."""
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        name = url.removeprefix("attachment:")
+        if name != url and name not in self.attachments:
+            return f"[This picture is missing: {text}]"
+        return super().image(text, url, title)
+
+
 @pass_context
 def markdown2html(context: Any, source: str) -> str:
     """Stand in for nbconvert's filter of this name; what it cannot read is shown as written."""
     attached = context.get("cell", {}).get("attachments", {})
-    renderer = IPythonRenderer(escape=False, attachments=attached, exclude_anchor_links=True)
+    renderer = _Renderer(escape=False, attachments=attached, exclude_anchor_links=True)
     try:
         return clean_html(MarkdownWithMath(renderer=renderer).render(source))
     except Exception:  # one cell must not keep a person from marking the others

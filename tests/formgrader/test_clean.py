@@ -70,8 +70,8 @@ def test_pictures_come_with_the_work_or_from_beside_it() -> None:
 
 
 def test_a_picture_that_is_not_there_does_not_hide_the_words() -> None:
-    assert render("Before ![a](attachment:lost) after") == (
-        "<pre>Before ![a](attachment:lost) after</pre>"
+    assert render("*Before* ![a](attachment:lost) after").strip() == (
+        "<p><em>Before</em> [This picture is missing: a] after</p>"
     )
 
 
