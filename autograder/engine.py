@@ -99,6 +99,11 @@ class WarmProcess:
         self._ready = False
         self.seconds = 0.0
 
+    def load(self, names: Sequence[str]) -> None:
+        """Name the modules to load; the process gets warm when it has."""
+        with contextlib.suppress(OSError):  # what ended it will be told when it is needed
+            self._control.sendall(json.dumps(list(names)).encode())
+
     def _wait_until_warm(self) -> None:
         if not self._ready:
             self.seconds = self._receive()["seconds"]
@@ -143,8 +148,26 @@ class WarmProcess:
         self._control.close()
 
 
-def _warm_up(names: Sequence[str]) -> tuple[subprocess.Popen[bytes], WarmProcess, WarmProcess]:
-    """Start the warm process, which becomes one for students' code and one for tests."""
+_Warming = tuple[subprocess.Popen[bytes], WarmProcess, WarmProcess]
+_early: list[_Warming] = []
+
+
+def warm_early() -> None:
+    """Begin to warm up before the course is read, so that both go on at the same time.
+
+    The next engine of this program takes it over; unused, it ends with the program.
+    """
+    _early.append(_start(WARM))
+
+
+def _warm_up(names: Sequence[str]) -> _Warming:
+    """Return a warm process, which becomes one for students' code and one for tests."""
+    warming = _early.pop() if _early else _start(names)
+    warming[1].load(names)
+    return warming
+
+
+def _start(names: Sequence[str]) -> _Warming:
     pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(2)]
     (student, far_student), (trusted, far_trusted) = pairs
     with far_student, far_trusted:

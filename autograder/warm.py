@@ -1,9 +1,10 @@
 """A warm process: has imported the usual libraries, and forks a process for each submission.
 
 Started by the grader as ``python -I -m autograder.warm FD NAME...``, with one control socket as
-file descriptor 0 and one as FD. When warm it forks in two, one of which starts student processes
-and the other trusted ones. Neither ever reads a notebook, a key or a gradebook. Everything that
-they start dies with them, and each ends when its control socket closes.
+file descriptor 0 and one as FD. The first message on 0 names the modules to load besides. When
+warm it forks in two, one of which starts student processes and the other trusted ones. Neither
+ever reads a notebook, a key or a gradebook. Everything that they start dies with them, and each
+ends when its control socket closes.
 """
 
 from __future__ import annotations
@@ -256,15 +257,23 @@ def _proportional(pid: int) -> int:
         return 0
 
 
+def _load(names: list[str]) -> None:
+    for name in names:
+        with contextlib.suppress(Exception):  # a notebook that needs it will say so itself
+            importlib.import_module(name)
+
+
 def main() -> None:
     """Warm up, fork the process that will start the trusted ones, and serve."""
     student = socket.socket(fileno=os.dup(0))
     trusted = socket.socket(fileno=int(sys.argv[1]))
     quiet_terminal()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in sys.argv[2:]:
-        with contextlib.suppress(Exception):  # a notebook that needs it will say so itself
-            importlib.import_module(name)
+    _load(sys.argv[2:])
+    wanted = student.recv(1 << 20)
+    if not wanted:
+        return  # nobody has anything to grade
+    _load(json.loads(wanted))
     shell = make_shell()
     for code in _EXERCISES:
         shell.run(code)

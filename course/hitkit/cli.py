@@ -255,7 +255,10 @@ def _grade_with_progress(course: Path, assignment: str, options: argparse.Namesp
     from tqdm import tqdm
 
     import autograder
+    from autograder.engine import warm_early
 
+    if options.scheduler is None:
+        warm_early()
     with tqdm(desc=f"{'Grading, sealed':34}", ncols=88, unit="") as bar:
 
         def show(progress: "autograder.Progress") -> None:
