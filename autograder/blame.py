@@ -16,12 +16,15 @@ from .release import Cell
 
 @dataclass(frozen=True)
 class Failure:
-    """How a cell failed: at which line, and whether it was an import that found nothing."""
+    """How a cell failed: at which line, and whether that is certainly no answer's doing.
+
+    An import that found nothing, say, or a machine too slow.
+    """
 
     error: str
     text: str = ""
     line: int = 0
-    no_import: bool = False
+    not_theirs: bool = False
 
     def __str__(self) -> str:
         return f"{self.error}: {self.text}" if self.text else self.error
@@ -45,7 +48,7 @@ class Blame:
 
     def imported(self, cell: Cell, imports: str, failure: Failure | None) -> None:
         """Pass the imports of the instructor's own answer, on which the tests may lean."""
-        if failure is not None and failure.no_import:
+        if failure is not None and failure.not_theirs:
             self._break(self._broken, cell, imports, failure, "where tests run")
 
     def given(
@@ -63,7 +66,7 @@ class Blame:
             self._theirs |= code.bound
         if inside is not None:
             self._break(self._broken_inside, cell, cell.source, inside, "in the sandbox")
-        if failure is None or (theirs and not failure.no_import):
+        if failure is None or (theirs and not failure.not_theirs):
             return
         if failure.error == "NameError" and self._answered:  # of an answer that was never given
             return
@@ -72,12 +75,14 @@ class Blame:
     def test(self, cell: Cell, failure: Failure | None) -> str:
         """Pass a test; return why it could not run at all, or nothing."""
         self._follow(names.analyse(cell.source))
-        if failure is None or not failure.no_import:
+        if failure is None or not failure.not_theirs:
             return ""
-        why = (
-            f"The tests of this question cannot run: {failure}. Install what they need where the "
-            "grader runs, or mend them, and grade again."
-        )
+        why = failure.text
+        if failure.error != "TimeoutError":
+            why = (
+                f"The tests of this question cannot run: {failure}. Install what they need where "
+                "the grader runs, or mend them, and grade again."
+            )
         self._broken |= dict.fromkeys(names.unreached(cell.source, failure.line), why)
         return why
 

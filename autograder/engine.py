@@ -68,12 +68,20 @@ class Settings:
 class Process:
     """One forked process and the channel to it."""
 
-    def __init__(self, warm: WarmProcess, pid: int, channel: Channel) -> None:
+    def __init__(self, warm: WarmProcess, pid: int, inner: int, channel: Channel) -> None:
         self._warm = warm
         self._pid = pid
+        self._inner = inner
         self.channel = channel
         self.why = ""
         self.cpu = 0.0
+
+    def spent(self) -> float:
+        """Return the processor time that it has used so far."""
+        with contextlib.suppress(OSError):
+            after_name = Path(f"/proc/{self._inner}/stat").read_text().rpartition(")")[2].split()
+            return sum(map(int, after_name[11:13])) / os.sysconf("SC_CLK_TCK")
+        return 0.0
 
     def interrupt(self) -> None:
         """Send the process a keyboard interrupt."""
@@ -141,7 +149,7 @@ class WarmProcess:
         if "error" in reply:
             ours.close()
             raise Trouble(f"No process could be started: {reply['error']}")
-        return Process(self, reply["pid"], Channel(ours))
+        return Process(self, reply["pid"], reply["inner"], Channel(ours))
 
     def close(self) -> None:
         """End it and all that it started."""

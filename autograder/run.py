@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 import time
 from dataclasses import dataclass, field
@@ -19,6 +18,8 @@ from .wire import MAX_PAYLOAD, Broken, Late, Payload
 
 _GRACE = 2.0
 _RESTARTS = 30
+_MANY_CALLS = 300  # in a test that ran out of time: an answer that goes on for ever
+_BUSY = 0.2  # share of that time at work, from which on it was not the machine that was slow
 _EMPTY = Payload({}).pack()
 _MAX_SHOWN, _MAX_SHOWN_IN_ALL, _MAX_PARTS = 12 << 20, 64 << 20, 1000
 _TOO_MUCH = {
@@ -33,7 +34,14 @@ class Lost(Exception):
 
 
 class TrustedLost(Exception):
-    """The trusted process is gone; the text says why."""
+    """The trusted process is gone; the text says why.
+
+    ``slow``: it was stopped for its time, and neither it nor the student's code had used it.
+    """
+
+    def __init__(self, why: str = "", slow: bool = False) -> None:
+        super().__init__(why)
+        self.slow = slow
 
 
 @dataclass
@@ -72,6 +80,9 @@ class Run:
         self._restarts = 0
         self._request = 0
         self._shown = 0
+        self._late = False  # whether something of the student's took too long
+        self._stale = False  # whether what was interrupted may live on in the student process
+        self._calls = 0
         self._ran = Ran()
         self._trouble: dict[int, str] = {}
         self._end = time.monotonic() + self._settings.submission_seconds
@@ -107,6 +118,7 @@ class Run:
         """Start afresh and run the steps before ``upto`` again, without marking anything."""
         while True:
             self._restarts += 1
+            self._stale = False
             self._stop(self._student)
             if trusted_too:
                 self._stop(self._trusted)
@@ -119,7 +131,7 @@ class Run:
             try:
                 for again in range(upto):
                     if again not in self._skip:
-                        self._replay(self._built.steps[again], trusted_too)
+                        self._replay(again, trusted_too)
                 return
             except Lost as why:
                 self._skip.add(again)
@@ -128,14 +140,17 @@ class Run:
                 self._skip.add(again)
                 trusted_too = True
 
-    def _replay(self, step: Step, trusted_too: bool) -> None:
+    def _replay(self, number: int, trusted_too: bool) -> None:
+        step = self._built.steps[number]
         if step.cell is None or step.cell.kind in (Kind.GIVEN, Kind.ANSWER):
             for code in step.codes:
-                self._ask({"op": "run"}, code.encode(), self._settings.cell_seconds)
+                self._run_code(code)
+                if self._stale:
+                    raise Lost("it took too long")
         if trusted_too and step.cell is not None and step.cell.kind in (Kind.GIVEN, Kind.TEST):
-            self._run_trusted(step.cell.source)
+            self._run_trusted(number, step.cell.source)
         if trusted_too and step.cell is not None and step.cell.kind is Kind.ANSWER:
-            self._run_imports(step.cell)
+            self._run_imports(number, step.cell)
 
     # steps ---------------------------------------------------------------------------------
 
@@ -159,7 +174,7 @@ class Run:
         elif answer:
             self._learn(step)
             self._blame.answered(step.cell.source, step.codes)
-            self._run_imports(step.cell)
+            self._run_imports(number, step.cell)
         elif step.cell.kind is Kind.GIVEN:
             self._given(number, step.cell, inside)
 
@@ -168,11 +183,11 @@ class Run:
         saw_answers = bool(self._wanted(cell.source))
         failure: Failure | None = None
         try:
-            reply, _ = self._run_trusted(cell.source)
+            reply, _ = self._run_trusted(number, cell.source)
             saw_answers, failure = bool(reply["asked"]), _failure(reply)
         except (Lost, TrustedLost) as why:
             if isinstance(why, TrustedLost):
-                failure = Failure("ProcessEnded", str(why))
+                failure = Failure("ProcessEnded", str(why), not_theirs=why.slow)
             self._skip.add(number)
             self._again(number, trusted_too=isinstance(why, TrustedLost))
         self._blame.given(cell, saw_answers, failure, inside)
@@ -181,27 +196,28 @@ class Run:
         """Run a cell in the sandbox; return how it failed where no answer can be the reason."""
         outputs: list[Any] = []
         line = 0
+        if step.cell is None or step.cell.kind is not Kind.GIVEN:
+            self._untouched = False
         try:
             for code in step.codes:
-                reply, payload = self._ask(
-                    {"op": "run"}, code.encode(), self._settings.cell_seconds
-                )
+                reply, payload = self._run_code(code)
                 outputs += _outputs(payload.tree)
                 line = reply.get("line", 0)
                 if step.cell is not None and step.cell.kind is Kind.ANSWER:
                     bound = reply.get("bound")
                     if isinstance(bound, list):
                         self._known.theirs |= {n for n in bound if isinstance(n, str)}
-                if reply.get("late"):
-                    self._trouble[number] = str(reply["late"])
+                if self._stale:
+                    line, self._trouble[number] = 0, str(reply["late"])
+                    outputs.append(_error("TimeoutError", self._trouble[number]))
+                    break
         except Lost as why:
             self._trouble[number] = str(why)
-            self._skip.add(number)
             outputs.append(_error("ProcessEnded", str(why)))
+        if number in self._trouble:  # nothing that it started may live on
+            self._skip.add(number)
             self._again(number, trusted_too=False)
         self._built.notebook.cells[step.at].outputs = _nodes(outputs)
-        if step.cell is None or step.cell.kind is not Kind.GIVEN:
-            self._untouched = False
         error = _last_error(outputs) if self._untouched else {}
         return Failure(error["ename"], error["evalue"], line) if error else None
 
@@ -212,10 +228,10 @@ class Run:
             self._known.theirs |= found.bound | found.imported | found.touched
         self._known.rights.learn(step.cell.source, step.codes)
 
-    def _run_imports(self, cell: Cell) -> None:
+    def _run_imports(self, number: int, cell: Cell) -> None:
         """What the instructor's answer imports, the tests may use: from the library itself."""
         if imports := names.analyse(cell.source).imports:
-            reply, _ = self._run_trusted(imports)
+            reply, _ = self._run_trusted(number, imports)
             self._blame.imported(cell, imports, _failure(reply))
 
     # questions -----------------------------------------------------------------------------
@@ -242,17 +258,28 @@ class Run:
         except TrustedLost as why:
             self._skip.add(number)
             self._again(number, trusted_too=True)
-            if str(why):
+            if str(why) and not why.slow:
                 lines = (Line(str(why)),)
                 return _with(base, points=0.0, status=Status.FAILED, lines=lines)
-            lines = (Line("The tests of this question broke off. A person has to look at it."),)
-            return _with(base, status=Status.NOT_GRADED, lines=lines)
+            said = str(why) or "The tests of this question broke off. A person has to look at it."
+            return _with(base, status=Status.NOT_GRADED, lines=(Line(said),))
 
     def _not_held_against(self, question: Question, number: int, step: Step) -> Question:
-        """What the instructor's own cells spoiled is not graded, unless it holds all the same."""
+        """What the instructor's own cells or a slow machine spoiled is not graded.
+
+        Unless it holds all the same.
+        """
         assert step.cell is not None
         if question.points is None or question.points >= question.of or step.cell.manual:
             return question
+        if time.monotonic() > self._end and not self._late:
+            seconds = self._settings.submission_seconds
+            why = (
+                f"The notebook was not through after {seconds:.0f} seconds, though no cell of it "
+                "took too long: the machine was slow. Grade again when it has less to do, or raise "
+                "c.SealedGrading.submission_seconds."
+            )
+            return _with(question, points=None, status=Status.NOT_GRADED, lines=(Line(why),))
         codes = [step.cell.source]
         for at in self._answers(number):
             answer = self._built.steps[at]
@@ -271,20 +298,25 @@ class Run:
 
     def _sealed(self, base: Question, number: int, step: Step) -> Question:
         assert step.cell is not None
-        reply, payload = self._run_trusted(step.cell.source)
+        reply, payload = self._run_trusted(number, step.cell.source)
         self._known.helpers.append(names.analyse(step.cell.source))
         self._built.notebook.cells[step.at].outputs = _nodes(_outputs(payload.tree))
-        self._visible_imports(step)
+        self._visible_imports(number, step)
         if why := self._blame.test(step.cell, _failure(reply)):
             return _with(base, status=Status.NOT_GRADED, lines=(Line(why),))
         return self._judge(base, number, reply)
 
-    def _visible_imports(self, step: Step) -> None:
+    def _visible_imports(self, number: int, step: Step) -> None:
         """Later answers may lean on what the visible part of a test imports."""
         assert step.cell is not None
         if imports := names.analyse(step.cell.stub).imports:
-            with contextlib.suppress(Lost):
-                self._ask({"op": "run"}, imports.encode(), self._settings.cell_seconds)
+            lost = False
+            try:
+                self._run_code(imports)
+            except Lost:
+                lost = True
+            if lost or self._stale:
+                self._again(number, trusted_too=False)
 
     def _unsealed(self, base: Question, step: Step) -> Question:
         assert step.cell is not None
@@ -293,6 +325,8 @@ class Run:
         reply, payload = self._ask(request, step.cell.source.encode(), self._settings.cell_seconds)
         outputs = _outputs(payload.tree)
         self._built.notebook.cells[step.at].outputs = _nodes(outputs)
+        if self._stale:
+            raise Lost(str(reply["late"]))
         if reply.get("ok") is not True:
             last = _last_error(outputs)
             text = f"{last.get('ename', 'Error')}: {last.get('evalue', '')}"
@@ -334,6 +368,9 @@ class Run:
 
     # talking -------------------------------------------------------------------------------
 
+    def _run_code(self, code: str) -> tuple[dict[str, Any], Payload]:
+        return self._ask({"op": "run"}, code.encode(), self._settings.cell_seconds)
+
     def _ask(
         self, header: dict[str, Any], data: bytes, seconds: float
     ) -> tuple[dict[str, Any], Payload]:
@@ -358,23 +395,30 @@ class Run:
         student = self._student
         assert student is not None
         self._request += 1
-        request = self._request
+        request, granted = self._request, seconds
         seconds = max(0.1, min(seconds, self._end - time.monotonic()))
         try:
             student.channel.send({"id": request, **header}, data, seconds)
             try:
                 reply, raw = self._reply(request, seconds, limit, call_back)
             except Late:
+                self._stale = True
+                self._overran(seconds >= granted)
                 student.interrupt()
                 reply, raw = self._reply(request, _GRACE, limit, None)
                 reply["late"] = f"it took longer than {seconds:.0f} seconds"
             return reply, bytes(raw)
         except Late:
+            self._overran(seconds >= granted)
             self._stop(student)
             raise Lost(f"it took longer than {seconds:.0f} seconds") from None
         except Broken:
             why = self._stop(student)
             raise Lost(why or "it ended") from None
+
+    def _overran(self, whole: bool) -> None:
+        """Note that something took all its time, unless the notebook's end had cut that short."""
+        self._late = self._late or (whole and not self._untouched)
 
     def _reply(
         self, request: int, seconds: float, limit: int, call_back: Any
@@ -393,7 +437,7 @@ class Run:
                 raise Broken("an answer to another question")
             return reply, bytes(raw)
 
-    def _run_trusted(self, code: str) -> tuple[dict[str, Any], Payload]:
+    def _run_trusted(self, number: int, code: str) -> tuple[dict[str, Any], Payload]:
         """Run an instructor's cell on the student's values as they are now."""
         trusted = self._trusted
         assert trusted is not None
@@ -409,6 +453,7 @@ class Run:
             "rights": self._known.rights.as_json(),
         }
         lost: list[str] = []
+        self._calls, spent = 0, self._spent()
         try:
             trusted.channel.send(header, values, self._settings.cell_seconds)
             end = time.monotonic() + self._settings.cell_seconds
@@ -419,31 +464,42 @@ class Run:
                     break
                 self._relay(trusted, reply, raw, lost)
         except Late:
-            reply, raw = self._interrupt_trusted(trusted)
+            used = self._spent() - spent
+            reply, raw = self._interrupt_trusted(trusted, self._is_slow(used))
         except Broken:
             self._stop(trusted)
-            raise TrustedLost("") from None
-        if lost:
-            number = next(
-                (n for n, s in enumerate(self._built.steps) if s.cell and s.cell.source == code),
-                len(self._built.steps),
-            )
+            raise TrustedLost from None
+        if lost or self._stale:
             self._again(number, trusted_too=False)
         return reply, Payload.unpack(raw)
 
-    def _interrupt_trusted(self, trusted: Process) -> tuple[dict[str, Any], bytes]:
+    def _spent(self) -> float:
+        """Return the processor time that both processes have used so far."""
+        return sum(process.spent() for process in (self._student, self._trusted) if process)
+
+    def _is_slow(self, used: float) -> bool:
+        """Whether a test ran out of time though neither it nor the student's code used it."""
+        idle = used < self._settings.cell_seconds * _BUSY
+        return idle and not self._stale and self._calls < _MANY_CALLS
+
+    def _interrupt_trusted(self, trusted: Process, slow: bool) -> tuple[dict[str, Any], bytes]:
         seconds = self._settings.cell_seconds
         why = f"The tests did not come to an end with your answer within {seconds:.0f} seconds."
+        if slow:
+            why = (
+                f"The tests were stopped after {seconds:.0f} seconds, of which the machine left "
+                "them little to work. Grade again when it has less to do."
+            )
         trusted.interrupt()
         try:
             reply, raw = trusted.channel.receive(_GRACE)
             if reply.get("done"):
-                reply["error"], reply["text"], reply["ok"] = "TimeoutError", why, False
+                reply |= {"error": "TimeoutError", "text": why, "ok": False, "not_theirs": slow}
                 return reply, bytes(raw)
         except (Late, Broken):
             pass
         self._stop(trusted)
-        raise TrustedLost(why)
+        raise TrustedLost(why, slow)
 
     def _relay(self, trusted: Process, ask: dict[str, Any], data: bytes, lost: list[str]) -> None:
         """Carry one call to the student process, and its result back."""
@@ -464,6 +520,7 @@ class Run:
             "del": ask["del"],
         }
         raw = _EMPTY
+        self._calls += 1
         if not lost:
             try:
                 reply, raw = self._ask_raw(header, data, self._settings.call_seconds, call_back)
@@ -596,7 +653,7 @@ def _failure(reply: dict[str, Any]) -> Failure | None:
     if reply["ok"]:
         return None
     return Failure(
-        reply["error"], reply["text"], reply.get("line", 0), reply.get("no_import") is True
+        reply["error"], reply["text"], reply.get("line", 0), reply.get("not_theirs") is True
     )
 
 

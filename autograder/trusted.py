@@ -431,7 +431,7 @@ class Trusted:
             reply["error"] = type(error).__name__
             reply["text"] = _message(error)
             reply["line"] = line_of(error, self._shell.user_ns)
-            reply["no_import"] = isinstance(error, ImportError) and not _crossed(error)
+            reply["not_theirs"] = isinstance(error, ImportError) and not _crossed(error)
         else:
             reply["mark"] = mark_of(result.result, outputs)
         return reply, Payload(outputs).pack()

@@ -67,10 +67,13 @@ class Warm:
 
     def serve(self) -> None:
         """Take requests until the control socket closes."""
+        due = 0.0
         while True:
+            if self._children and time.monotonic() >= due:
+                self._watch()
+                due = time.monotonic() + _TICK
             ready, _, _ = select.select([self._control], [], [], _TICK if self._children else None)
             if not ready:
-                self._watch()
                 continue
             data, fds, _, _ = socket.recv_fds(self._control, 1 << 20, 4)
             if not data:
@@ -110,7 +113,7 @@ class Warm:
             "memory": config.get("memory_mib"),
             "why": "",
         }
-        return {"pid": first}
+        return {"pid": first, "inner": said["pid"]}
 
     def _interrupt(self, fds: list[int], pid: int) -> dict[str, Any]:
         with contextlib.suppress(ProcessLookupError):

@@ -71,7 +71,7 @@ def _ours(course: Path) -> list[float | None]:
     with made.open_gradebook() as gradebook:
         release = made.load(gradebook, "lab")
     limits = Limits(memory_mib=700, processes=32, scratch_mib=32, cpu_seconds=60)
-    settings = Settings(cell_seconds=3.0, call_seconds=2.0, submission_seconds=60.0, limits=limits)
+    settings = Settings(cell_seconds=3.0, call_seconds=2.0, submission_seconds=240.0, limits=limits)
     found: list[float | None] = []
     with Engine(settings) as engine:
         for number, _ in enumerate(CASES):

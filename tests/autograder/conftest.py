@@ -17,7 +17,7 @@ def engine() -> Iterator[Engine]:
     settings = Settings(
         cell_seconds=3.0,
         call_seconds=2.0,
-        submission_seconds=60.0,
+        submission_seconds=240.0,
         limits=Limits(memory_mib=700, processes=32, scratch_mib=32, cpu_seconds=60),
     )
     with Engine(settings) as made:

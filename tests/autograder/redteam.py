@@ -584,6 +584,24 @@ CASES = [
         "a1",
         "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n        x = bytearray(300_000_000)\n        for i in range(0, len(x), 4096): x[i] = 1\n        time.sleep(30); os._exit(0)\ntime.sleep(3)",
     ),
+    Case(
+        "memory bomb that goes off after its cell was stopped",
+        {"q1": 0.0},
+        {
+            "a1": "import os, threading, time\nKEPT = []\ndef bomb():\n    time.sleep(4)\n    for _ in range(40): KEPT.append(b'x' * 50_000_000)\n    time.sleep(30)\nthreading.Thread(target=bomb, daemon=True).start()\ntry:\n    if os.fork() == 0: bomb(); os._exit(0)\nexcept OSError: pass\nwhile True: pass",
+            "a2": "import time\ntime.sleep(2)\ncodes = ['E11.9', 'I10', 'J45.909']",
+        },
+        right=True,
+    ),
+    Case(
+        "function that leaves a memory bomb when it is stopped",
+        {"q3": 0.0},
+        {
+            "a3": "import threading, time\nKEPT = []\ndef bomb():\n    time.sleep(3)\n    for _ in range(40): KEPT.append(b'x' * 50_000_000)\ndef double(x):\n    threading.Thread(target=bomb, daemon=True).start()\n    while True: pass",
+            "a4": "import time\ntime.sleep(2)\nstay = ward.groupby('unit', as_index=False).days.mean()",
+        },
+        right=True,
+    ),
     _nuisance(
         "fork bomb",
         "import os, time\nfor _ in range(200):\n    try:\n        if os.fork() == 0: time.sleep(60); os._exit(0)\n    except OSError: break",

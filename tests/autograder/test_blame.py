@@ -10,6 +10,7 @@ import pytest
 from kit import SPEC
 from nbformat.v4 import new_code_cell, new_notebook
 
+from autograder import run
 from autograder.engine import Engine
 from autograder.grading import Submission, grade_submission
 from autograder.release import Cell, Kind, Notebook, Release
@@ -180,3 +181,89 @@ def test_cell_that_fails_in_the_sandbox_alone(engine: Engine) -> None:
     assert found.status is Status.NOT_GRADED and "in the sandbox" in found.lines[0].message
     unsealed = replace(cells[-1], unsealed=True)
     assert graded(engine, [*cells[:-1], unsealed])["q1"].status is Status.NOT_GRADED
+
+
+def _limits(engine: Engine, monkeypatch: pytest.MonkeyPatch, **seconds: float) -> None:
+    monkeypatch.setattr(engine, "settings", replace(engine.settings, **seconds))
+
+
+def test_time_that_the_machine_lost_is_not_graded(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _limits(engine, monkeypatch, submission_seconds=0.0)
+    cells = [answer("a1", "x = 1"), check("q1", "assert x == 1")]
+    for wrong in ("x = 1", "x = 2", "import time\ntime.sleep(1)\nx = 1"):
+        found = graded(engine, cells, {"a1": wrong})["q1"]
+        assert (found.points, found.status) == (None, Status.NOT_GRADED)
+        assert "the machine was slow" in found.lines[0].message
+
+
+def test_an_answer_cut_short_by_the_end_of_the_notebook_is_not_graded(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _limits(engine, monkeypatch, submission_seconds=1.0)
+    cells = [
+        answer("a1", "x = 1"),
+        check("q1", "assert x == 1"),
+        answer("a2", "import time\ntime.sleep(2)\ny = 1"),
+        check("q2", "assert y == 1"),
+    ]
+    found = graded(engine, cells)
+    assert found["q2"].status is Status.NOT_GRADED
+    assert found["q1"].points != 0
+
+
+def test_time_that_the_answers_took_is_the_students(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _limits(engine, monkeypatch, cell_seconds=0.5, submission_seconds=1.0)
+    cells = [
+        answer("a1", "x = 1"),
+        check("q1", "assert x == 1"),
+        answer("a2", "y = 1"),
+        check("q2", "assert y == 1"),
+        answer("a3", "z = 1"),
+        check("q3", "assert z == 1"),
+    ]
+    endless = {"a1": "while True: pass", "a2": "while True: pass"}
+    found = graded(engine, cells, endless)
+    assert [(q.points, q.status) for q in found.values()] == [(0.0, Status.FAILED)] * 3
+
+
+@pytest.mark.parametrize(
+    ("test", "status"),
+    [
+        ("import time\nwhile x:\n    time.sleep(0.2)", Status.NOT_GRADED),
+        ("while x: pass", Status.FAILED),
+        ("while f(): pass", Status.FAILED),
+    ],
+)
+def test_whose_time_a_test_used(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, test: str, status: Status
+) -> None:
+    _limits(engine, monkeypatch, cell_seconds=2.0)
+    monkeypatch.setattr(run, "_BUSY", 0.03)  # the tests' machine may be busy
+    cells = [
+        answer("a1", "x = 1\ndef f():\n    return True"),
+        check("q1", test),
+        answer("a2", "y = 1"),
+        check("q2", "assert y == 1"),
+    ]
+    found = graded(engine, cells)
+    assert (found["q1"].status, found["q2"].points) == (status, POINTS)
+    assert found["q1"].points == (None if status is Status.NOT_GRADED else 0.0)
+
+
+def test_slow_cell_of_the_instructors_breaks_what_it_was_to_bind(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _limits(engine, monkeypatch, cell_seconds=1.0)
+    cells = [
+        given("import time\nbase = 1\ntime.sleep(60)\nmore = 1"),
+        answer("a1", "x = base"),
+        check("q1", "assert x == base"),
+        answer("a2", "y = more"),
+        check("q2", "assert y == more"),
+    ]
+    found = graded(engine, cells)
+    assert {q.status for q in found.values()} == {Status.NOT_GRADED}
