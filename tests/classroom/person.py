@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import requests
@@ -39,12 +41,13 @@ class Person:
 
     def start(self) -> None:
         """Start the own server, and wait until JupyterLab answers."""
-        self.web.get(f"{self.base}/hub/spawn/{self.name}")
         deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline:
             answer = self.web.get(f"{self.base}/user/{self.name}/lab")
             if answer.status_code == 200 and f"/user/{self.name}/lab" in answer.url:
                 return
+            if answer.status_code == 424:  # the page that says so, with a button to start
+                self.web.get(f"{self.base}/hub/spawn/{self.name}")
             time.sleep(0.5)
         raise Refused(answer.status_code, answer.text)
 
@@ -86,16 +89,20 @@ class Person:
 
     def run(self, code: str) -> str:
         """Run code in a new kernel of the own server, and return what it prints."""
+        with self.kernel() as kernel:
+            return self.execute(kernel, code)
+
+    @contextlib.contextmanager
+    def kernel(self) -> Iterator[str]:
+        """Start a kernel, and end it afterwards."""
         kernel = self.ask("POST", "api/kernels", {"name": "python3"})["id"]
         try:
-            return self._run(kernel, code)
+            yield kernel
         finally:
-            self.web.delete(
-                f"{self.base}/user/{self.name}/api/kernels/{kernel}",
-                headers={"X-XSRFToken": self._xsrf(f"/user/{self.name}/")},
-            )
+            self.ask("DELETE", f"api/kernels/{kernel}")
 
-    def _run(self, kernel: str, code: str) -> str:
+    def execute(self, kernel: str, code: str) -> str:
+        """Run code in a kernel, and return what it prints."""
         address = f"/user/{self.name}/api/kernels/{kernel}/channels"
         request = requests.Request("GET", self.base + address)
         cookies = self.web.prepare_request(request).headers.get("Cookie", "")

@@ -84,7 +84,7 @@ def make(folder: Path) -> Class:
     (folder / MARKER).touch()
     path = folder / "class.toml"
     if not path.exists():
-        path.write_text(_class_text(folder), encoding="utf-8")
+        path.write_text(class_text(folder), encoding="utf-8")
     text = path.read_text(encoding="utf-8")
     held = parse(text)
     module = curriculum.load().module(MODULE).id
@@ -99,7 +99,8 @@ def make(folder: Path) -> Class:
     return held
 
 
-def _class_text(folder: Path) -> str:
+def class_text(folder: Path) -> str:
+    """Return the class file of a new classroom in ``folder``."""
     due = time.strftime("%Y-%m-%dT23:59:00", time.localtime(time.time() + 14 * 86400))
     module = curriculum.load().module(MODULE).id
     return CLASS.format(folder=folder, course=COURSE, module=module, due=due)

@@ -67,6 +67,7 @@ def common(held: Class, places: Places) -> Settings:
         "Spawner": {
             "cmd": [program("jupyterhub-singleuser")],
             "default_url": "/lab",
+            "poll_interval": 10,  # seconds until a server that died is noticed
             "http_timeout": max(60, people + 60),
             "start_timeout": max(60, people + 60),
             "environment": {"PATH": path()},
