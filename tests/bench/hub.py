@@ -82,21 +82,23 @@ def _play(hub: local.Running, students: int) -> list[Person]:
         Person(hub.base, f"s{number:03}", hub.numbers.password, patience=600)
         for number in range(students)
     ]
-    before = _memory()
+    before = _used()
     began = time.monotonic()
     handed_in = threading.Barrier(students + 1)
     with ThreadPoolExecutor(students) as pool:
         days = [pool.submit(_day, person, handed_in) for person in people]
         handed_in.wait(timeout=1800)
         took = time.monotonic() - began
-        after = _memory()
+        after = _used()
         handed_in.wait(timeout=1800)
     done = [day.result() for day in days]
     print(f"{students} students: all in, run and handed in after {took:.0f} s")
     for name in ("log_in", "start", "run", "hand_in"):
         times = [getattr(day, name) for day in done]
         print(f"  {name:8} median {statistics.median(times):5.1f} s, longest {max(times):5.1f} s")
-    print(f"  memory   {(after - before) / students / MIB:.0f} MiB a student, with a kernel")
+    memory, processor = (b - a for a, b in zip(before, after, strict=True))
+    print(f"  memory   {memory / students / MIB:.0f} MiB a student, with a kernel")
+    print(f"  in all   {processor / students:.1f} s of processor time a student")
     return people
 
 
@@ -121,15 +123,16 @@ def _day(person: Person, handed_in: threading.Barrier) -> Day:
     return Day(*(later - sooner for sooner, later in pairwise(marks)))
 
 
-def _memory() -> int:
-    """Memory of all that was started here, what is shared counted once."""
-    total = 0
+def _used() -> tuple[int, float]:
+    """Memory, what is shared counted once, and processor time of all that was started here."""
+    memory, processor = 0, 0.0
     for process in psutil.Process().children(recursive=True):
         try:
-            total += process.memory_full_info().pss
+            memory += process.memory_full_info().pss
+            processor += sum(process.cpu_times()[:2])
         except psutil.NoSuchProcess:
             continue
-    return total
+    return memory, processor
 
 
 def _proxy_dies(person: Person) -> None:
