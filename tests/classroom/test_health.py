@@ -1,9 +1,11 @@
 """``hitkit doctor --hub``: each common failure is found, with its cure."""
 
 import functools
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -30,8 +32,8 @@ def well(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / local.MARKER).touch()
     (folder / "class.toml").write_text(text)
     private = folder / "state" / "private"
-    run = '{"port": 9, "hub_port": 9, "proxy_port": 9, "course_ports": [9], "password": "x"}'
-    (private / "run.json").write_text(run)
+    run = local.Numbers(9, 9, 9, (9,), "password", "")
+    (private / "run.json").write_text(json.dumps(asdict(run)))
     _hub_database(private / "jupyterhub.sqlite")
     monkeypatch.setattr(doctor, "extensions", lambda: iter(()))
     monkeypatch.setattr(doctor, "kernel", lambda: iter([Finding(True, "a kernel")]))

@@ -91,10 +91,12 @@ def _server(role: str, dates: Path) -> Mapping[str, object]:
     extensions = {_SERVER + name: name in shown for name in _EXTENSIONS if name != "formgrader"}
     extensions |= {_SERVER + "formgrader": False, _FORMGRADER: "formgrader" in shown}
     settings: dict[str, object] = {"jpserver_extensions": extensions}
-    if role != "course":
-        extensions[due_page.__name__] = True
-        settings["tornado_settings"] = {due_page.SETTING: str(dates)}
-    return {"ServerApp": settings}
+    if role == "course":
+        return {"ServerApp": settings}
+    extensions[due_page.__name__] = True
+    settings["tornado_settings"] = {due_page.SETTING: str(dates)}
+    # Through files, not ports: where many start at once, two kernels would get the same port.
+    return {"ServerApp": settings, "KernelManager": {"transport": "ipc"}}
 
 
 def _lab(role: str) -> dict[str, object]:

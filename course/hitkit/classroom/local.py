@@ -7,9 +7,11 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -63,13 +65,14 @@ local.configure(get_config(), {folder!r})
 
 @dataclass(frozen=True)
 class Numbers:
-    """What one run of the Hub is told: its ports and the password of all."""
+    """What one run of the Hub is told: its ports, the password of all, a short-named folder."""
 
     port: int
     hub_port: int
     proxy_port: int
     course_ports: tuple[int, ...]
     password: str
+    runtime: str
 
 
 def make(folder: Path) -> Class:
@@ -116,7 +119,7 @@ def configure(config: Any, folder: str) -> None:
     places = Places(
         state, numbers.port, numbers.hub_port, numbers.proxy_port, tuple(numbers.course_ports)
     )
-    settings.write(config, _settings(held, places, Path(folder), numbers.password))
+    settings.write(config, _settings(held, places, Path(folder), numbers))
     from jupyterhub.authenticators.shared import SharedPasswordAuthenticator  # noqa: PLC0415
 
     config.JupyterHub.authenticator_class = members.by_roster(SharedPasswordAuthenticator, held)
@@ -127,8 +130,9 @@ def read_numbers(state: Path) -> Numbers:
     return Numbers(**json.loads((state / "private" / "run.json").read_text(encoding="utf-8")))
 
 
-def _settings(held: Class, places: Places, folder: Path, password: str) -> settings.Settings:
+def _settings(held: Class, places: Places, folder: Path, numbers: Numbers) -> settings.Settings:
     def dress(spawner: Any) -> None:
+        spawner.environment["JUPYTER_RUNTIME_DIR"] = f"{numbers.runtime}/{spawner.user.name}"
         role = access.look(held, spawner.user.name)
         spawner.environment["JUPYTER_CONFIG_PATH"] = str(places.role(role))
 
@@ -148,7 +152,7 @@ def _settings(held: Class, places: Places, folder: Path, password: str) -> setti
                 "command": [sys.executable, "-m", "hitkit.classroom.proxy"],
                 "pid_file": str(places.private / "proxy.pid"),
             },
-            "SharedPasswordAuthenticator": {"user_password": password},
+            "SharedPasswordAuthenticator": {"user_password": numbers.password},
             "SimpleLocalProcessSpawner": {"home_dir_template": f"{folder}/homes/{{username}}"},
             "Spawner": {"args": as_root, "pre_spawn_hook": dress},
         },
@@ -176,7 +180,8 @@ def running(folder: Path, port: int = 8000) -> Iterator[Running]:
     folder = folder.absolute()
     held = make(folder)
     private = folder / "state" / "private"
-    numbers = _numbers(private, port, len(held.courses))
+    runtime = tempfile.mkdtemp(prefix="hub-")  # sockets want short paths
+    numbers = _numbers(private, port, len(held.courses), runtime)
     apply.write(private / "run.json", json.dumps(asdict(numbers)), mode=0o600)
     config = folder / "state" / "jupyterhub_config.py"
     apply.write(config, CONFIG.format(folder=str(folder)))
@@ -197,6 +202,7 @@ def running(folder: Path, port: int = 8000) -> Iterator[Running]:
     finally:
         children.end_all()
         log.close()
+        shutil.rmtree(runtime, ignore_errors=True)
 
 
 def start(folder: Path) -> None:
@@ -215,7 +221,7 @@ def _ended(hub: Running, what: str) -> RosterError:
     return RosterError(f"{what} Its log says:", *last, f"All of it: {hub.log}")
 
 
-def _numbers(private: Path, port: int, courses: int) -> Numbers:
+def _numbers(private: Path, port: int, courses: int, runtime: str) -> Numbers:
     with contextlib.ExitStack() as held:
         probes = [held.enter_context(_probe(number)) for number in [port, *[0] * (2 + courses)]]
         ports = [probe.getsockname()[1] for probe in probes]
@@ -223,7 +229,7 @@ def _numbers(private: Path, port: int, courses: int) -> Numbers:
     if not secret.exists():
         write_private(secret, secrets.token_urlsafe(9))
     password = secret.read_text(encoding="utf-8")
-    return Numbers(ports[0], ports[1], ports[2], tuple(ports[3:]), password)
+    return Numbers(ports[0], ports[1], ports[2], tuple(ports[3:]), password, runtime)
 
 
 def _probe(port: int) -> socket.socket:

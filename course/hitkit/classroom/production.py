@@ -100,15 +100,17 @@ def welcome(held: Class, here: Places) -> Any:
     """Return what is done before a server starts: close the home, and choose the menus."""
 
     def dress(spawner: Any) -> None:
-        close_home(spawner.user.name)
+        home = close_home(spawner.user.name)
+        # Short, for the paths of sockets: at most 107 letters.
+        spawner.environment["JUPYTER_RUNTIME_DIR"] = f"{home}/.jupyter-run"
         role = access.look(held, spawner.user.name)
         spawner.environment["JUPYTER_CONFIG_PATH"] = str(here.role(role))
 
     return dress
 
 
-def close_home(name: str) -> None:
-    """Let nobody but its owner into a home."""
+def close_home(name: str) -> str:
+    """Let nobody but its owner into a home; return where it is."""
     entry = account(name)
     if entry is None:
         raise RosterError(f"{name} has no account on this machine.")
@@ -118,6 +120,7 @@ def close_home(name: str) -> None:
             os.fchmod(home, 0o700)
     finally:
         os.close(home)
+    return entry.pw_dir
 
 
 def _log_in(held: Class) -> Settings:
