@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from hitkit.draw import Draw
 from hitkit.release.assignment import draw
 from hitkit.release.cases import DUTIES, LAW, LOCKED, PEOPLE, Pool
 from hitkit.release.citations import DEFECTS, RULES, VALID
+from hitkit.release.fees import PATIENT_MAY_PAY
 from hitkit.release.office import Office, open_office
 from hitkit.release.queue import POOLS
 from hitkit.release.rules import decide
@@ -58,17 +60,17 @@ def test_every_question_has_each_decision_and_nothing_stands_twice() -> None:
         for question in POOLS:
             found = Counter(right["decision"] for right in keys[question].values())
             assert set(found) == {"release", "part", "refuse"}
-            assert max(found.values()) <= 3
+            assert max(found.values()) <= 2
             assert all(set(right["rules"]) <= set(RULES) for right in keys[question].values())
         numbers = [row["request"] for row in table(seed, "requests.csv")]
-        assert len(numbers) == len(set(numbers)) == 24
+        assert len(numbers) == len(set(numbers)) == 20
 
 
 def test_forms_are_a_fair_mix_of_valid_and_defective() -> None:
     seen: Counter[str] = Counter()
     for seed in SEEDS:
         key = drawn(seed).keys["q2"]
-        assert 2 <= list(key.values()).count([VALID]) <= 3
+        assert 1 <= list(key.values()).count([VALID]) <= 2
         assert Counter(map(len, key.values()))[2] == 2
         assert all(len(names) <= 2 for names in key.values())
         seen.update(name for names in key.values() for name in names)
@@ -80,7 +82,10 @@ def test_logs_have_a_few_things_to_find_among_many() -> None:
         keys = drawn(seed).keys
         accesses, lines = table(seed, "access_log.csv"), table(seed, "disclosures.csv")
         assert 6 <= len(keys["q10"]) <= 8 < len(accesses) / 8
-        assert 0.3 < len(keys["q9"]) / len(lines) < 0.6
+        assert 0.2 < len(keys["q9"]) / len(lines) < 0.3
+        asked = drawn(seed).values["asked"].mrn
+        assert {row["mrn"] for row in lines if row["line"] in keys["q9"]} == {asked}
+        assert len({row["mrn"] for row in lines}) == 3
         assert set(keys["q10"]) <= {row["access"] for row in accesses}
 
 
@@ -94,7 +99,8 @@ def test_access_is_explained_by_work_on_that_day_alone() -> None:
                 and task["from"] <= row["date"] <= task["to"]
                 for task in work
             )
-            assert explained != (row["access"] in drawn(seed).keys["q10"])
+            asked = row["mrn"] in drawn(seed).values["audited"]
+            assert (asked and not explained) == (row["access"] in drawn(seed).keys["q10"])
 
 
 def test_no_two_ways_of_counting_give_the_same_fee() -> None:
@@ -112,6 +118,34 @@ def test_keys_of_two_terms_share_next_to_nothing() -> None:
 
     for one, other in zip(SEEDS[::2], SEEDS[1::2], strict=True):
         assert len(items(one) & items(other)) <= 4
+
+
+def test_last_terms_code_asks_about_other_patients() -> None:
+    """The files of two terms have the same columns, so the prompts must differ."""
+    for one, other in zip(SEEDS[::2], SEEDS[1::2], strict=True):
+        now, then = drawn(one).values, drawn(other).values
+        assert now["asked"].mrn != then["asked"].mrn
+        assert not set(now["audited"]) & set(then["audited"])
+    for name in ("lead", "labor_rate"):
+        often = Counter(drawn(seed).values[name] for seed in SEEDS)
+        assert max(often.values()) < len(SEEDS) / 4
+
+
+def test_a_day_or_fee_of_the_key_follows_from_what_the_prompt_says() -> None:
+    for seed in SEEDS:
+        values, keys = drawn(seed).values, drawn(seed).keys
+        for request, day in keys["q7"].items():
+            (last,) = keys["q7_near"][request]
+            assert date.fromisoformat(last) - date.fromisoformat(day) == timedelta(values["lead"])
+        costs = table(seed, "costs.csv")
+        for row in table(seed, "copies.csv"):
+            if row["asker"] == "patient":
+                fee = int(row["minutes"]) * values["labor_rate"] + sum(
+                    float(line["amount"])
+                    for line in costs
+                    if line["request"] == row["request"] and line["cost"] in PATIENT_MAY_PAY
+                )
+                assert keys["q8"][row["request"]] == pytest.approx(fee, abs=0.006)
 
 
 def test_letters_have_no_loose_ends() -> None:
@@ -139,9 +173,9 @@ def test_logs_requests_and_forms_are_those_of_the_terms_hospital() -> None:
                 for line in table(seed, name)
                 if (line["date"], line["staff_id"], line["mrn"]) not in opened
             ]
-            assert len(strange) <= 8
+            assert len(strange) <= 10
             if name == "access_log.csv":
-                assert set(strange) <= set(drawn(seed).keys["q10"])
+                assert set(strange) <= set(drawn(seed).keys["q10_why"])
         signers = {row["patient_name"] for row in rows["authorizations"]}
         for form in drawn(seed).values["forms"]:
             assert any(f"Patient: {name}." in form["text"] for name in signers)

@@ -23,13 +23,19 @@ _WORK = {
 """The care team's relations, in words of the work table."""
 _AT_THE_BED = {"attending", "resident", "nurse"}
 _CURIOUS = {"physician", "resident", "nurse", "coder", "registrar", "biller"}
+_ASKED = 8
+"""Of the patients in a log, how many the privacy officer asks about."""
 _TABLE = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Log:
-    """The three tables, which accesses have no reason in the work, and what speaks against each."""
+    """The three tables, whose charts are asked about, and the accesses to them without a reason.
 
+    ``why`` says what speaks against each, and against those to other charts.
+    """
+
+    asked: list[str]
     staff: list[_TABLE]
     work: list[_TABLE]
     accesses: list[_TABLE]
@@ -50,7 +56,8 @@ class _Opened:
 def draw(rng: Random, records: Records, stays: Sequence[Row]) -> Log:
     """Take the log of some stays from the hospital, and plant accesses that no work explains.
 
-    An access is explained when the work table has that person with that patient on that day.
+    Most are to charts of patients that are asked about, two are to others. An access is explained
+    when the work table has that person with that patient on that day.
     """
     wanted = {row["encounter_id"] for row in stays}
     opened = [
@@ -65,8 +72,9 @@ def draw(rng: Random, records: Records, stays: Sequence[Row]) -> Log:
         if row["encounter_id"] in wanted
     ]
     work = _work(records, stays, opened)
+    asked = sorted(row["mrn"] for row in some(rng, stays, _ASKED))
     every = sorted(
-        opened + _odd(rng, records, stays, work),
+        opened + _odd(rng, records, stays, asked, work),
         key=lambda entry: (entry.at, entry.staff, entry.mrn),
     )
     rows, why = [], {}
@@ -92,7 +100,8 @@ def draw(rng: Random, records: Records, stays: Sequence[Row]) -> Log:
         for row in records.rows["staff"]
         if row["staff_id"] in seen
     ]
-    return Log(people, work, rows, list(why), why)
+    unexplained = [row["access"] for row in rows if row["access"] in why and row["mrn"] in asked]
+    return Log(asked, people, work, rows, unexplained, why)
 
 
 def stays(rng: Random, records: Records) -> list[Row]:
@@ -133,7 +142,11 @@ def _work(records: Records, stays: Sequence[Row], opened: Sequence[_Opened]) -> 
 
 
 def _odd(
-    rng: Random, records: Records, stays: Sequence[Row], work: Sequence[_TABLE]
+    rng: Random,
+    records: Records,
+    stays: Sequence[Row],
+    asked: Sequence[str],
+    work: Sequence[_TABLE],
 ) -> list[_Opened]:
     """Plant looks of people who never had work with the patient, and looks after the work ended."""
     visits = {row["encounter_id"]: row["mrn"] for row in records.rows["encounters"]}
@@ -148,12 +161,19 @@ def _odd(
         for stay in stays
         if (row["staff_id"], stay["mrn"]) not in known
     ]
+    there = [pair for pair in strangers if pair[1]["mrn"] in asked]
+    elsewhere = [pair for pair in strangers if pair[1]["mrn"] not in asked]
     odd = []
-    for staff, stay in some(rng, strangers, between(rng, 4, 5)):
+    for staff, stay in [*some(rng, there, between(rng, 4, 5)), *some(rng, elsewhere, 2)]:
         first = datetime.fromisoformat(stay["began_at"])
         at = first + timedelta(days=between(rng, 0, 9), minutes=between(rng, 0, 600))
-        odd.append(_look(rng, at, staff, stay["mrn"], f"{staff} had no work with {stay['mrn']}."))
-    once = [task for task in work if known[task["staff_id"], task["mrn"]] == 1]
+        why = f"{staff} had no work with {stay['mrn']}."
+        if stay["mrn"] not in asked:
+            why = f"{stay['mrn']} is not among the patients that you were asked about."
+        odd.append(_look(rng, at, staff, stay["mrn"], why))
+    once = [
+        task for task in work if task["mrn"] in asked and known[task["staff_id"], task["mrn"]] == 1
+    ]
     for task in some(rng, once, between(rng, 2, 3)):
         over = datetime.fromisoformat(task["to"])
         at = over + timedelta(days=between(rng, 1, 4), minutes=between(rng, 400, 1_300))

@@ -33,10 +33,13 @@ def draw(seed: str) -> Draw:
     paper_rows, paper_key, paper_why = opens.exercise(stream(seed, "09", "q1"), house)
     form_rows, form_key = forms.exercise(stream(seed, "09", "q2"), records)
     copies = sums.copies(stream(seed, "09", "q8"), records, house.state)
-    clock_rows, clock_key, clock_why = sums.clocks(stream(seed, "09", "q7"), records, house.state)
+    clocks = sums.clocks(stream(seed, "09", "q7"), records, house.state)
     asked, log_rows, log_key, log_why = sums.disclosures(stream(seed, "09", "q9"), records)
     stays = accesslog.stays(stream(seed, "09", "stays"), records)
     access = accesslog.draw(stream(seed, "09", "q10"), records, stays[:_LAB_STAYS])
+    lesson_access = accesslog.draw(
+        stream(seed, "09", "lesson access"), records, stays[_LAB_STAYS : 2 * _LAB_STAYS]
+    )
     whom_rows, whom_key, whom_why = whom.exercise(stream(seed, "09", "q11"))
     case_rows, case_key, case_why = payment.exercise(stream(seed, "09", "q12"), records)
     lesson_forms, lesson_form_key = forms.exercise(
@@ -62,9 +65,13 @@ def draw(seed: str) -> Draw:
             q: "\n".join(queue.as_markdown(entry.row()) for entry in group)
             for q, group in groups.items()
         },
-        "clocks": [row["request"] for row in clock_rows],
+        "clocks": [row["request"] for row in clocks.rows],
+        "lead": clocks.lead,
         "copies": [row["request"] for row in copies.requests],
+        "labor_rate": copies.rate,
         "asked": asked,
+        "audited": access.asked,
+        "lesson_audited": lesson_access.asked,
         "situations": whom_rows,
         "cases": case_rows,
         "reply": reply.row(),
@@ -86,8 +93,9 @@ def draw(seed: str) -> Draw:
         "q2_cites": dict(DEFECTS),
         **decisions,
         **{f"{q}_solution": _solution(key) for q, key in decisions.items()},
-        "q7": clock_key,
-        "q7_why": clock_why,
+        "q7": clocks.key,
+        "q7_why": clocks.why,
+        "q7_near": clocks.near,
         "q8": copies.key,
         "q8_why": copies.why,
         "q8_near": copies.near,
@@ -102,10 +110,7 @@ def draw(seed: str) -> Draw:
         "q13": reply.key(house),
         "q14": refusal.key(house),
     }
-    values["counts"] = _counts(keys, decisions, log_rows)
-    lesson_access = accesslog.draw(
-        stream(seed, "09", "lesson access"), records, stays[_LAB_STAYS : 2 * _LAB_STAYS]
-    )
+    values["counts"] = _counts(keys, decisions, asked, log_rows)
     files = {
         "requests.csv": csv_bytes([e.row() for e in filed]),
         "examples.csv": csv_bytes([e.row() for e in examples]),
@@ -113,7 +118,7 @@ def draw(seed: str) -> Draw:
             lesson_form_key, {entry.number: entry.key(house) for entry in examples}
         ),
         "protocol.csv": csv_bytes(_protocol_rows(house.protocol)),
-        "clocks.csv": csv_bytes(clock_rows),
+        "clocks.csv": csv_bytes(clocks.rows),
         "copies.csv": csv_bytes(copies.requests),
         "costs.csv": csv_bytes(copies.costs),
         "disclosures.csv": csv_bytes(log_rows),
@@ -140,6 +145,7 @@ def _solution(key: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]
 def _counts(
     keys: Mapping[str, Any],
     decisions: Mapping[str, Mapping[str, Mapping[str, Any]]],
+    asked: sums.Asked,
     log_rows: Sequence[Mapping[str, str]],
 ) -> dict[str, Any]:
     """Count what is in a draw, for the list of known answers: what each mistake earns."""
@@ -148,8 +154,12 @@ def _counts(
         "q2_valid": list(keys["q2"].values()).count([VALID]),
         "q9": len(keys["q9"]),
         "q9_lines": len(log_rows),
+        "q9_others": sum(
+            row["mrn"] != asked.mrn and row["kind"] in accounting.LISTED for row in log_rows
+        ),
         "q10": len(keys["q10"]),
         "q10_ended": sum("ended on" in why for why in keys["q10_why"].values()),
+        "q10_elsewhere": len(keys["q10_why"]) - len(keys["q10"]),
         "q11_privacy": list(keys["q11"].values()).count(whom.PRIVACY),
         "q12_inpatient": list(keys["q12"].values()).count("inpatient PPS"),
     }

@@ -16,7 +16,7 @@ from hitkit.release.citations import DEFECTS, VALID
 from hitkit.release.facts import BILL, LABS, NOTES, OPERATION, SUMMARY, THERAPY, Authorization
 from hitkit.release.people import Records, Someone, said, someone
 
-FORMS = 8
+FORMS = 6
 
 Change = Callable[[Authorization, Random, date, Someone], tuple[Authorization, str]]
 
@@ -119,9 +119,9 @@ def exercise(
 ) -> tuple[list[dict[str, str]], dict[str, list[str]]]:
     """Draw forms as rows, and the key: the defects of each, or ``["valid"]``.
 
-    Two or three of eight are valid, and may look unusual; the others have one or two defects.
+    One or two of six are valid, and may look unusual; the others have one or two defects.
     """
-    valid = pick(rng, [2, 3]) if count >= FORMS else 1
+    valid = pick(rng, [1, 2]) if count >= FORMS else 1
     names = some(rng, sorted(DEFECTS), count - valid)
     plan = [[name] for name in names] + [[] for _ in range(valid)]
     for planned in some(rng, plan[: count - valid], 2 if count >= FORMS else 1):

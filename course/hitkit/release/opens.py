@@ -20,9 +20,9 @@ _PARTS = (NOTES, SUMMARY, LABS, IMAGING, OPERATION)
 def exercise(
     rng: Random, office: Office
 ) -> tuple[list[dict[str, str]], dict[str, str], dict[str, str]]:
-    """Draw eight papers as rows, what each opens, and why, by number."""
+    """Draw six papers as rows, what each opens, and why, by number."""
     bank = _bank(rng, office)
-    counts = pick(rng, [(3, 3, 2), (4, 2, 2), (3, 2, 3)])
+    counts = pick(rng, [(2, 2, 2), (3, 2, 1), (2, 1, 3), (3, 1, 2)])
     drawn = [
         entry
         for choice, count in zip(CHOICES, counts, strict=True)

@@ -13,7 +13,8 @@ from hitkit.release.rules import House, decide
 from hitkit.seeds import stream
 
 POOLS: Mapping[str, Pool] = {"q3": DUTIES, "q4": LAW, "q5": PEOPLE, "q6": LOCKED}
-_MIXES = ((2, 2, 2), (2, 1, 3), (1, 2, 3), (2, 3, 1), (3, 1, 2), (1, 3, 2))
+_MIXES = ((2, 2, 1), (2, 1, 2), (1, 2, 2))
+_EACH = 5
 
 REPLIES = (kin.heir_without_letters, kin.agent_wrong_paper, kin.parent_of_adult, kin.parent_of_teen)
 REFUSALS = (law.subpoena_bare, law.subpoena_too_early, locked.program_subpoena)
@@ -59,9 +60,9 @@ class Filed:
 
 
 def requests(office: Office) -> list[Filed]:
-    """Draw six requests for each of four questions, no family twice."""
+    """Draw five requests for each of four questions, no family twice."""
     seed = office.seed
-    numbers = unlike(stream(seed, "09", "numbers"), 1000, 9999, 6 * len(POOLS))
+    numbers = unlike(stream(seed, "09", "numbers"), 1000, 9999, _EACH * len(POOLS))
     filed: list[Filed] = []
     for question, pool in POOLS.items():
         rng = stream(seed, "09", question)

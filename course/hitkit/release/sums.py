@@ -13,6 +13,7 @@ from hitkit.release.people import STATE, Records, any_visit, day
 from hitkit.release.protocol import State
 
 Rows = list[dict[str, str]]
+_Cost = tuple[str, float]
 
 # What each line of the clock table is about: kind, form, and when the notice of a delay went out.
 _CLOCKS = (
@@ -27,12 +28,25 @@ _CLOCKS = (
 )
 
 
-def clocks(
-    rng: Random, records: Records, state: State
-) -> tuple[Rows, dict[str, str], dict[str, str]]:
-    """Draw eight requests, the last day of each, and why."""
+@dataclass(frozen=True)
+class Clocks:
+    """Requests with a clock, the house's day to answer each, why, and likely wrong days.
+
+    The house answers ``lead`` days before the clock runs out.
+    """
+
+    lead: int
+    rows: Rows
+    key: dict[str, str]
+    why: dict[str, str]
+    near: dict[str, dict[str, str]]
+
+
+def clocks(rng: Random, records: Records, state: State) -> Clocks:
+    """Draw how early the house answers, and eight requests."""
+    lead = between(rng, 2, 9)
     rows: Rows = []
-    key, why = {}, {}
+    key, why, near = {}, {}, {}
     for number, (kind, form, window) in zip(
         unlike(rng, 10_000_000, 99_999_999, len(_CLOCKS)), shuffled(rng, _CLOCKS), strict=True
     ):
@@ -47,9 +61,15 @@ def clocks(
             "notice_of_delay": notice.isoformat() if notice else "",
         }
         rows.append(row)
-        key[row["request"]] = due_in_state(kind, form, received, notice, state.days).isoformat()
-        why[row["request"]] = _clock_reason(kind, form, received, notice, state)
-    return rows, key, why
+        last = due_in_state(kind, form, received, notice, state.days)
+        key[row["request"]] = (last - timedelta(days=lead)).isoformat()
+        why[row["request"]] = (
+            f"{_clock_reason(kind, form, received, notice, state)} The clock runs out on {last}."
+        )
+        near[row["request"]] = {
+            last.isoformat(): f"The office answers {lead} days before the clock runs out."
+        }
+    return Clocks(lead, rows, key, why, near)
 
 
 def _clock_reason(kind: str, form: str, received: date, notice: date | None, state: State) -> str:
@@ -68,8 +88,12 @@ def _clock_reason(kind: str, form: str, received: date, notice: date | None, sta
 
 @dataclass(frozen=True)
 class Copies:
-    """Requests for copies, their cost lines, the fee of each, why, and likely wrong amounts."""
+    """Requests for copies, their cost lines, the fee of each, why, and likely wrong amounts.
 
+    ``rate`` is what a minute of copying costs, in dollars.
+    """
+
+    rate: float
     requests: Rows
     costs: Rows
     key: dict[str, float]
@@ -78,10 +102,11 @@ class Copies:
 
 
 def copies(rng: Random, records: Records, state: State) -> Copies:
-    """Take requests of four patients and two third parties, and draw what each copy cost.
+    """Draw the rate, take requests of four patients and two third parties, and draw their costs.
 
     One copy for a third party is longer than the first step of the state's schedule.
     """
+    rate = between(rng, 28, 48) / 100
     requests: Rows = []
     costs: Rows = []
     key, why, near = {}, {}, {}
@@ -92,42 +117,52 @@ def copies(rng: Random, records: Records, state: State) -> Copies:
     ]
     for asker, row in shuffled(rng, filed):
         request, pages = str(row["request_id"]), int(row["pages"])
-        requests.append({"request": request, "asker": asker, "pages": str(pages)})
         while True:
+            minutes = between(rng, 6, 30)
             lines = _cost_lines(rng, pages)
-            near[request] = _slips(asker, lines, pages, state)
-            fee = fees.patient_fee(lines) if asker == "patient" else state.fee(pages)
+            labor = (fees.COPYING, round(minutes * rate, 2))
+            near[request] = _slips(asker, lines, labor, pages, state)
+            fee = fees.patient_fee([*lines, labor]) if asker == "patient" else state.fee(pages)
             if f"{fee}" not in near[request]:
                 break
+        requests.append(
+            {"request": request, "asker": asker, "pages": str(pages), "minutes": str(minutes)}
+        )
         key[request] = fee
         costs += [{"request": request, "cost": k, "amount": f"{a:.2f}"} for k, a in lines]
         if asker == "patient":
             left = [kind for kind, _ in lines if kind in fees.NEVER_FROM_PATIENTS]
-            why[request] = f"A patient does not pay for {' or '.join(left)} (164.524(c)(4))."
+            why[request] = (
+                f"A patient does not pay for {' or '.join(left)} (164.524(c)(4)). "
+                f"Copying took {minutes} minutes at {rate:.2f}."
+            )
         else:
             why[request] = (
                 f"The patient fee is for the patient's own request. Here {STATE}'s schedule holds: "
                 f"{state.base:.2f} and {pages} pages."
             )
-    return Copies(requests, costs, key, why, near)
+    return Copies(rate, requests, costs, key, why, near)
 
 
-def _slips(asker: str, lines: list[tuple[str, float]], pages: int, state: State) -> dict[str, str]:
-    everything = f"{round(sum(amount for _, amount in lines), 2)}"
+def _slips(
+    asker: str, lines: list[_Cost], labor: _Cost, pages: int, state: State
+) -> dict[str, str]:
+    everything = f"{round(sum(amount for _, amount in [*lines, labor]), 2)}"
     if asker == "patient":
         return {
             everything: "You charged every line of the cost table.",
+            f"{fees.patient_fee(lines)}": "The labor for copying is missing.",
             f"{state.fee(pages)}": "That is the schedule for third parties.",
         }
+    of_patients = fees.patient_fee([*lines, labor])
     return {
-        f"{fees.patient_fee(lines)}": "That is the patient fee, which is for the patient alone.",
+        f"{of_patients}": "That is the patient fee, which is for the patient alone.",
         everything: "You charged every line of the cost table.",
     }
 
 
-def _cost_lines(rng: Random, pages: int) -> list[tuple[str, float]]:
+def _cost_lines(rng: Random, pages: int) -> list[_Cost]:
     lines = [
-        (fees.COPYING, round(between(rng, 6, 30) * 0.35, 2)),
         (fees.SUPPLIES, round(pages * 0.03, 2)),
         (fees.SEARCH, float(between(rng, 8, 25))),
     ]
@@ -145,16 +180,17 @@ class Asked:
     """A patient's request for an accounting."""
 
     patient: str
+    mrn: str
     on: date
 
 
 def disclosures(rng: Random, records: Records) -> tuple[Asked, Rows, list[str], dict[str, str]]:
-    """Draw the disclosure log of one patient, and which lines an accounting lists, with reasons.
+    """Draw a disclosure log, and which lines the accounting of one patient lists, with reasons.
 
-    Some lines are older than six years, a few by days only.
+    Some lines are older than six years, a few by days only, and some are of other patients.
     """
     patient, visit = records.take(rng, (20, 120), any_visit)
-    asked = Asked(patient.name, visit.last + timedelta(days=between(rng, 10, 60)))
+    asked = Asked(patient.name, patient.mrn, visit.last + timedelta(days=between(rng, 10, 60)))
     start = years_before(asked.on, ACCOUNTING_YEARS)
     plan = [(kind, _recent(rng, start, asked.on)) for kind in some(rng, list(accounting.LISTED), 7)]
     plan += [
@@ -166,12 +202,18 @@ def disclosures(rng: Random, records: Records) -> tuple[Asked, Rows, list[str], 
         (pick(rng, list(accounting.LISTED)), start + timedelta(days=between(rng, 0, 15))),
         (pick(rng, list(accounting.NOT_LISTED)), start - timedelta(days=between(rng, 50, 500))),
     ]
-    plan.sort(key=lambda line: line[1])
+    log = [(on, asked.mrn, kind) for kind, on in plan]
+    for who in some(rng, [who for who in records.patients if who.mrn != asked.mrn], 2):
+        for kind in some(rng, [*accounting.LISTED, *accounting.NOT_LISTED], 8):
+            log.append((_recent(rng, start, asked.on), who.mrn, kind))
+    log.sort()
     rows, key, why = [], [], {}
-    for number, (kind, on) in zip(sorted(unlike(rng, 1000, 9999, len(plan))), plan, strict=True):
+    for number, (on, mrn, kind) in zip(sorted(unlike(rng, 1000, 9999, len(log))), log, strict=True):
         line = f"D{number}"
-        rows.append({"line": line, "date": on.isoformat(), "kind": kind})
-        if accounting.listed(kind, on, asked.on):
+        rows.append({"line": line, "date": on.isoformat(), "mrn": mrn, "kind": kind})
+        if mrn != asked.mrn:
+            why[line] = "It is about another patient."
+        elif accounting.listed(kind, on, asked.on):
             key.append(line)
             why[line] = (
                 f"{kind} ({accounting.LISTED[kind]}): no exception of 164.528(a)(1) covers it."

@@ -65,8 +65,8 @@ _BANK = {
 
 
 def exercise(rng: Random) -> tuple[list[dict[str, str]], dict[str, str], dict[str, str]]:
-    """Draw eight situations as rows, whom to ask about each, and why."""
-    counts = shuffled(rng, (2, 2, 2, 1, 1))
+    """Draw six situations as rows, whom to ask about each, and why."""
+    counts = shuffled(rng, (2, 1, 1, 1, 1))
     drawn = [
         (text, who)
         for (who, texts), count in zip(_BANK.items(), counts, strict=True)

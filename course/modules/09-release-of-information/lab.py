@@ -5,7 +5,7 @@
 # Letters, forms, subpoenas and calls wait for you. For each you decide: what may go, to whom, by when,
 # for how much, and under which rule. Then you look at an access log, and you write two letters.
 #
-# Plan about **160 minutes**, in two sittings: questions 1 to 6, then 7 to 14. They go from easy to hard.
+# Plan about **130 minutes**, in two sittings: questions 1 to 6, then 7 to 14. They go from easy to hard.
 # Work from top to bottom, and run each cell with Shift + Enter.
 #
 # **What you need:** the lesson of this module. The rules are 45 CFR Part 164 and 42 CFR Part 2.
@@ -68,7 +68,7 @@ ReleaseDesk(requests, sheet="answers-09.json")
 # %% [markdown]
 # ## Question 1: what does the paper open?
 #
-# Eight papers lie on the desk. Suppose that the right office asks for the right patient. Does the paper
+# Six papers lie on the desk. Suppose that the right office asks for the right patient. Does the paper
 # open the record?
 #
 # - `"enough"`: with this paper alone you may disclose what it names.
@@ -95,11 +95,11 @@ check_choices(
 )
 check.fine()
 ### BEGIN HIDDEN TESTS
-marking.mark_each(opens_q1, {{ key.q1 }}, 4, {{ key.q1_why }}, "45 CFR 164.508, 164.512, 164.502(g)")
+marking.mark_each(opens_q1, {{ key.q1 }}, 3, {{ key.q1_why }}, "45 CFR 164.508, 164.512, 164.502(g)")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## Question 2: eight authorizations
+# ## Question 2: six authorizations
 #
 # Go through each form with the checklist of the lesson. List its defects, or `["valid"]`.
 # A form has no, one or two defects. The words to use:
@@ -126,13 +126,13 @@ defects_q2 = {{ key.q2 }}
 check_forms(defects_q2, "defects_q2", {{ forms | map(attribute="form") | list | literal }})
 check.fine()
 ### BEGIN HIDDEN TESTS
-marking.mark_forms(defects_q2, {{ key.q2 }}, 8, {{ key.q2_cites }})
+marking.mark_forms(defects_q2, {{ key.q2 }}, 6, {{ key.q2_cites }})
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## Question 3: treatment, payment and public duties
 #
-# Six requests, from providers, plans, agencies, callers. For each:
+# Five requests, from providers, plans, agencies, callers. For each:
 #
 # - `"decision"`: `"release"` (all that is asked for may go), `"part"`, or `"refuse"` (nothing goes now);
 # - `"send"`: the list of parts that go, in the words of the request; `[]` for nothing;
@@ -153,13 +153,13 @@ decisions_q3 = {{ key.q3_solution }}
 check_decisions(decisions_q3, "decisions_q3", {{ queue.q3 | map(attribute="request") | list | literal }})
 check.fine()
 ### BEGIN HIDDEN TESTS
-marking.mark_requests(decisions_q3, {{ key.q3 }}, 9)
+marking.mark_requests(decisions_q3, {{ key.q3 }}, 10)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## Question 4: lawyers and police
 #
-# Six requests with forms and legal papers. Read the papers, not only the letter: the letter often says
+# Five requests with forms and legal papers. Read the papers, not only the letter: the letter often says
 # more than its papers do. Decide as in question 3.
 #
 # {{ shown.q4 }}
@@ -177,13 +177,13 @@ decisions_q4 = {{ key.q4_solution }}
 check_decisions(decisions_q4, "decisions_q4", {{ queue.q4 | map(attribute="request") | list | literal }})
 check.fine()
 ### BEGIN HIDDEN TESTS
-marking.mark_requests(decisions_q4, {{ key.q4 }}, 9)
+marking.mark_requests(decisions_q4, {{ key.q4 }}, 10)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## Question 5: patients, families, and the dead
 #
-# Six requests of patients and of people around them. Decide as in question 3.
+# Five requests of patients and of people around them. Decide as in question 3.
 #
 # {{ shown.q5 }}
 # *Hint:* in whose place does the asker stand, and what shows it? Count years and ages.
@@ -200,7 +200,7 @@ decisions_q5 = {{ key.q5_solution }}
 check_decisions(decisions_q5, "decisions_q5", {{ queue.q5 | map(attribute="request") | list | literal }})
 check.fine()
 ### BEGIN HIDDEN TESTS
-marking.mark_requests(decisions_q5, {{ key.q5 }}, 9)
+marking.mark_requests(decisions_q5, {{ key.q5 }}, 10)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -225,7 +225,7 @@ decisions_q6 = {{ key.q6_solution }}
 check_decisions(decisions_q6, "decisions_q6", {{ queue.q6 | map(attribute="request") | list | literal }})
 check.fine()
 ### BEGIN HIDDEN TESTS
-marking.mark_requests(decisions_q6, {{ key.q6 }}, 9)
+marking.mark_requests(decisions_q6, {{ key.q6 }}, 10)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -235,11 +235,12 @@ marking.mark_requests(decisions_q6, {{ key.q6 }}, 9)
 # ask for an accounting of disclosures (`accounting`). The column `notice_of_delay` says when the hospital
 # sent the patient a written notice of a delay, with the reason and a date. It is empty if there was none.
 #
-# By which day at the latest must the hospital act? Use the federal clocks, and for an electronic copy the
-# clock of {{ state_name }}. Write each date as text: year, month, day.
+# Use the federal clocks, and for an electronic copy the clock of {{ state_name }}. To be safe, your office answers
+# **{{ lead }} days before** the last day of the clock. By which day does your office answer? Write each date as text:
+# year, month, day.
 #
 # *Hint:* start with a column of days, change it where a rule says so, and add it to the day of receipt with
-# `pd.to_timedelta(..., unit="D")`. Does every notice come in time?
+# `pd.to_timedelta(..., unit="D")`. Does every notice come in time? Take off the days of your office last.
 
 # %% answer="q7"
 clocks = pd.read_csv("data/clocks.csv", dtype=str, keep_default_na=False)
@@ -252,7 +253,7 @@ in_time = (notice - received).dt.days <= days
 days = days + 30 * in_time
 electronic = (clocks["kind"] == "access") & (clocks["form"] == "electronic")
 days[electronic] = {{ state.days }}
-due = received + pd.to_timedelta(days, unit="D")
+due = received + pd.to_timedelta(days - {{ lead }}, unit="D")
 due_q7 = dict(zip(clocks["request"], due.dt.strftime("%Y-%m-%d")))
 ### END SOLUTION
 
@@ -260,20 +261,22 @@ due_q7 = dict(zip(clocks["request"], due.dt.strftime("%Y-%m-%d")))
 check_dates(due_q7, "due_q7", {{ clocks | literal }})
 check.fine()
 ### BEGIN HIDDEN TESTS
-marking.mark_each(due_q7, {{ key.q7 }}, 6, {{ key.q7_why }}, "45 CFR 164.524(b)(2), 164.528(c)(1), 160.203(b)")
+marking.mark_each(due_q7, {{ key.q7 }}, 6, {{ key.q7_why }}, "45 CFR 164.524(b)(2), 164.528(c)(1), 160.203(b)", near={{ key.q7_near }})
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## Question 8: for how much?
 #
-# The file `data/copies.csv` lists six requests for copies: who asked, and how many pages. The file
-# `data/costs.csv` lists what each copy cost the hospital, line by line.
+# The file `data/copies.csv` lists six requests for copies: who asked, how many pages, and the minutes that the
+# copying took. A minute of this labor for copying costs **{{ "%.2f" | format(labor_rate) }} dollars**. The file
+# `data/costs.csv` lists what else each copy cost the hospital, line by line.
 #
 # What may each asker be charged, in dollars? Patients asked for their own copy. Third parties came with a
 # valid authorization, and pay by the schedule of {{ state_name }}.
 #
-# *Hint:* for patients, keep the cost lines that the rule lists (`isin`), then `groupby` and `sum`.
-# `clip(upper=...)` and `clip(lower=...)` help with the first pages and the later ones.
+# *Hint:* for patients, keep the cost lines that the rule lists (`isin`), then `groupby` and `sum`. Bring the sums
+# to the requests with `map`, and add the labor. For third parties, `clip(upper=...)` and
+# `clip(lower=...)` help with the first pages and the later ones.
 
 # %% answer="q8"
 copies = pd.read_csv("data/copies.csv", dtype=str)
@@ -281,10 +284,10 @@ costs = pd.read_csv("data/costs.csv", dtype=str)
 fees_q8 = ...
 ### BEGIN SOLUTION
 costs["amount"] = costs["amount"].astype(float)
-allowed = costs[
-    costs["cost"].isin(["labor for copying", "supplies", "postage", "summary, agreed to"])
-]
-fees_q8 = allowed.groupby("request")["amount"].sum().round(2).to_dict()
+allowed = costs[costs["cost"].isin(["supplies", "postage", "summary, agreed to"])]
+paid = allowed.groupby("request")["amount"].sum()
+labor = copies["minutes"].astype(int) * {{ labor_rate }}
+fees_q8 = dict(zip(copies["request"], (copies["request"].map(paid) + labor).round(2)))
 others = copies[copies["asker"] == "third party"]
 pages = others["pages"].astype(int)
 first = pages.clip(upper={{ state.first_pages }})
@@ -303,13 +306,13 @@ marking.mark_each(fees_q8, {{ key.q8 }}, 6, {{ key.q8_why }}, "45 CFR 164.524(c)
 # %% [markdown]
 # ## Question 9: an accounting of disclosures
 #
-# On **{{ asked.on }}** {{ asked.patient }} asked who has received the record. The file
-# `data/disclosures.csv` is the log of what left the hospital.
+# On **{{ asked.on }}** {{ asked.patient }}, record number **{{ asked.mrn }}**, asked who has received the record.
+# The file `data/disclosures.csv` is the log of what left the hospital, about several patients.
 #
 # Which lines belong in the accounting? Give the list of their numbers (column `line`).
 #
-# *Hint:* two filters, one on the date and one on the kind. Dates written year first can be compared
-# as text. What is not covered by an exception is listed, even if it should never have happened.
+# *Hint:* three filters: the patient, the date, the kind. Dates written year first can be compared as text. What is
+# not covered by an exception is listed, even if it should never have happened.
 
 # %% answer="q9"
 disclosures = pd.read_csv("data/disclosures.csv", dtype=str)
@@ -331,7 +334,8 @@ not_listed = [
 start = pd.Timestamp("{{ asked.on }}") - pd.DateOffset(years=6)
 recent = pd.to_datetime(disclosures["date"]) >= start
 counted = ~disclosures["kind"].isin(not_listed)
-listed_q9 = disclosures.loc[recent & counted, "line"].tolist()
+of_patient = disclosures["mrn"] == "{{ asked.mrn }}"
+listed_q9 = disclosures.loc[of_patient & recent & counted, "line"].tolist()
 ### END SOLUTION
 
 # %% test="q9"
@@ -344,15 +348,19 @@ marks.found(listed_q9, {{ key.q9 }}, 6, "disclosures that an accounting lists", 
 # %% [markdown]
 # ## Question 10: access is not permission
 #
-# The privacy officer drew fourteen stays and asks you for a first look at who opened their charts. Three
-# files: `data/access_log.csv` (who opened which chart when), `data/work.csv` (who had what work with which
+# A note of the privacy officer: "These patients are known in town. Who opened their charts?"
+#
+# `{{ audited | literal }}`
+#
+# Three files: `data/access_log.csv` (who opened which chart when), `data/work.csv` (who had what work with which
 # patient, from when to when, both days included), and `data/staff.csv`.
 #
-# Which accesses have **no reason in the work** of the person? List their numbers (column `access`).
-# You accuse nobody: the list is a list of questions that the privacy officer will ask.
+# Which accesses to the charts of **these patients** have **no reason in the work** of the person? List their
+# numbers (column `access`). The log holds other patients too: leave them alone. You accuse nobody: the list is
+# a list of questions that the privacy officer will ask.
 #
 # *Hint:* `merge` the log with the work on `staff_id` and `mrn`, with `how="left"`. An access is explained if its
-# day lies between `from` and `to`.
+# day lies between `from` and `to`. Find the patients with `isin`.
 
 # %% answer="q10"
 log = pd.read_csv("data/access_log.csv", dtype=str)
@@ -362,7 +370,8 @@ unexplained_q10 = ...
 ### BEGIN SOLUTION
 joined = log.merge(work, on=["staff_id", "mrn"], how="left")
 explained = (joined["from"] <= joined["date"]) & (joined["date"] <= joined["to"])
-unexplained_q10 = joined.loc[~explained, "access"].tolist()
+asked = joined["mrn"].isin({{ audited | literal }})
+unexplained_q10 = joined.loc[asked & ~explained, "access"].tolist()
 ### END SOLUTION
 
 # %% test="q10"
@@ -405,7 +414,7 @@ check_choices(
 )
 check.fine()
 ### BEGIN HIDDEN TESTS
-marking.mark_each(ask_q11, {{ key.q11 }}, 4, {{ key.q11_why }}, "The hospital's policy; 45 CFR 164.530(a)(1), 164.308(a)(2), 164.524(a)(3)")
+marking.mark_each(ask_q11, {{ key.q11 }}, 3, {{ key.q11_why }}, "The hospital's policy; 45 CFR 164.530(a)(1), 164.308(a)(2), 164.524(a)(3)")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -437,7 +446,7 @@ check_choices(
 )
 check.fine()
 ### BEGIN HIDDEN TESTS
-marking.mark_each(pays_q12, {{ key.q12 }}, 4, {{ key.q12_why }})
+marking.mark_each(pays_q12, {{ key.q12 }}, 3, {{ key.q12_why }})
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -446,7 +455,7 @@ marking.mark_each(pays_q12, {{ key.q12 }}, 4, {{ key.q12_why }})
 # The desk cannot send all that this person asks for:
 #
 # {{ letters.q13 }}
-# Write the reply, in about 100 to 160 words. The reader is upset and knows no law. A person grades it:
+# Write the reply, in about 80 to 120 words. The reader is upset and knows no law. A person grades it:
 #
 # | What is looked for | Points |
 # | --- | --- |
@@ -461,12 +470,13 @@ marking.mark_each(pays_q12, {{ key.q12 }}, 4, {{ key.q12_why }})
 # {{ key.q13 }}
 #
 # Dear {{ reply.sender }}, thank you for your letter of {{ reply.received }}. I am sorry that I cannot send you
-# all the records that you ask for. The law lets us give a record to the patient, or to a person who may act in
-# the patient's place for this record. The papers that we have do not show that you are that person for what you
-# ask. (For the parent of a teenager: the ordinary visits are in this envelope; a visit to which the teenager may
-# consent alone is the teenager's to share.) You can send us one of these: a permission signed by the patient, a
-# power of attorney for health care, or, for a patient who has died, the court's letter that names the executor.
-# Then we will send what it allows. Please call me at the records office if you want help with this.
+# all the records that you ask for. We may give a record to the patient, or to a person who may act in the patient's
+# place for this record. Our papers do not show that you are that person for what you ask. You can send us one of
+# these: a permission signed by the patient, a power of attorney for health care, or, for a patient who has died, the
+# court's letter that names the executor. Then we will send what it allows. Please call me if you want help with this.
+#
+# (For the parent of a teenager: the ordinary visits are in this envelope. A visit to which the teenager may consent
+# alone is the teenager's to share.)
 # ### END SOLUTION
 
 # %% [markdown]
@@ -475,7 +485,7 @@ marking.mark_each(pays_q12, {{ key.q12 }}, 4, {{ key.q12_why }})
 # You refused this request:
 #
 # {{ letters.q14 }}
-# Write the reply to the lawyer, in about 100 to 160 words. A person grades it:
+# Write the reply to the lawyer, in about 80 to 120 words. A person grades it:
 #
 # | What is looked for | Points |
 # | --- | --- |
@@ -491,12 +501,11 @@ marking.mark_each(pays_q12, {{ key.q12 }}, 4, {{ key.q12_why }})
 # Re: {{ refusal.request }}, received on {{ refusal.received }}. We have your subpoena. It is not signed by a
 # judge. We send no records at this time.
 #
-# For ordinary records 45 CFR 164.512(e)(1)(ii) asks for satisfactory assurance: your written statement with
-# documents that show either that the patient had notice and that the time to object is over with nothing open, or
-# that the parties or the court have a qualified protective order. A court's order or the patient's valid
-# authorization would serve as well. For records that 42 CFR Part 2 protects, if there are any, a subpoena is not
-# enough even then: the patient's written consent, or a court's order under 42 CFR Part 2, subpart E, together with
-# the subpoena, is needed. We keep your subpoena on file, and our legal counsel has a copy of this letter.
+# For ordinary records 45 CFR 164.512(e)(1)(ii) asks for satisfactory assurance: your statement with documents that
+# show either that the patient had notice and that the time to object is over with nothing open, or that a qualified
+# protective order is agreed or asked for. A court's order or the patient's valid authorization would serve as well.
+# For records that 42 CFR Part 2 protects, if there are any, it takes more: the patient's written consent, or a
+# court's order under its subpart E together with the subpoena. Our legal counsel has a copy of this letter.
 # ### END SOLUTION
 
 # %% [markdown]

@@ -370,7 +370,7 @@ from hitkit.release.desk import decisions as filed_at_desk
 compare_decisions(filed_at_desk("try-09.json"))
 
 # %% [markdown]
-# ## 11. Clocks, fees, accountings (14 minutes)
+# ## 11. Clocks, fees, accountings (17 minutes)
 #
 # ### By when?
 #
@@ -420,6 +420,14 @@ dict(zip(table["request"], due.dt.strftime("%Y-%m-%d")))
 # %% [markdown]
 # `zip` puts two columns side by side, and `dict` makes a dictionary of them.
 #
+# These are the **last** days. Many offices answer some days earlier, to be safe. Dates can be moved back like this,
+# here by one day:
+
+# %%
+early = due - pd.to_timedelta(1, unit="D")
+dict(zip(table["request"], early.dt.strftime("%Y-%m-%d")))
+
+# %% [markdown]
 # To change the days of some rows only, give a condition in square brackets. `&` means "and", and each condition
 # stands in its own round brackets.
 
@@ -442,13 +450,24 @@ days
 costs = pd.DataFrame(
     {
         "request": ["T1", "T1", "T1", "T2", "T2"],
-        "cost": ["labor for copying", "search and retrieval", "postage", "supplies", "system upkeep"],
-        "amount": ["4.20", "15.00", "3.10", "1.95", "6.00"],
+        "cost": ["supplies", "search and retrieval", "postage", "supplies", "system upkeep"],
+        "amount": ["1.20", "15.00", "3.10", "1.95", "6.00"],
     }
 )
 costs["amount"] = costs["amount"].astype(float)
-allowed = costs[costs["cost"].isin(["labor for copying", "supplies", "postage", "summary, agreed to"])]
-allowed.groupby("request")["amount"].sum().round(2).to_dict()
+allowed = costs[costs["cost"].isin(["supplies", "postage", "summary, agreed to"])]
+paid = allowed.groupby("request")["amount"].sum()
+paid
+
+# %% [markdown]
+# The labor for copying is counted in minutes, times what a minute costs. Say 0.50 dollars. The minutes stand in
+# another table. `map` also swaps each request for its sum in `paid`, so that both can be added.
+
+# %%
+copies = pd.DataFrame({"request": ["T1", "T2"], "minutes": ["8", "20"]})
+labor = copies["minutes"].astype(int) * 0.5
+patient_pays = copies["request"].map(paid) + labor
+dict(zip(copies["request"], patient_pays.round(2)))
 
 # %% [markdown]
 # That limit is for the patient's own request. A **third party** with an authorization pays what the state allows. In
@@ -486,24 +505,27 @@ fees
 # research with a waiver, workers' compensation. A fax to the **wrong number** is listed too: no exception covers it.
 #
 # `isin` finds words of a list, and `~` turns a condition around: "not in the list". `DateOffset` goes back in years.
+# The log of a hospital is about many patients: `mrn` is the patient's record number. Say that patient 100 asks:
 
 # %%
 lines = pd.DataFrame(
     {
-        "line": ["D1", "D2", "D3"],
-        "date": ["2025-03-02", "2018-01-15", "2024-11-30"],
-        "kind": ["subpoena", "court order", "treatment"],
+        "line": ["D1", "D2", "D3", "D4"],
+        "date": ["2025-03-02", "2018-01-15", "2024-11-30", "2025-06-11"],
+        "mrn": ["100", "100", "100", "200"],
+        "kind": ["subpoena", "court order", "treatment", "subpoena"],
     }
 )
 start = pd.Timestamp("2026-05-01") - pd.DateOffset(years=6)
 recent = pd.to_datetime(lines["date"]) >= start
 counted = ~lines["kind"].isin(["treatment", "payment"])
-lines.loc[recent & counted, "line"].tolist()
+of_patient = lines["mrn"] == "100"
+lines.loc[of_patient & recent & counted, "line"].tolist()
 
 # %% [markdown]
-# Only D1 is left. D2 is too old, D3 was for treatment.
+# Only D1 is left. D2 is too old, D3 was for treatment, D4 is about somebody else.
 #
-# ## 12. Access is not permission (6 minutes)
+# ## 12. Access is not permission (7 minutes)
 #
 # Back to the recap question. Your password opens your neighbor's chart. **You may not look.** A password gives access.
 # Only your work gives permission: staff may use what their work needs (*164.514(d)(2)*). Hospitals must look through
@@ -525,6 +547,14 @@ joined.head(8)
 # %%
 explained = (joined["from"] <= joined["date"]) & (joined["date"] <= joined["to"])
 joined[~explained]
+
+# %% [markdown]
+# You look at the charts that you were asked to look at, and at no others. The privacy officer names the
+# patients of the next cell.
+
+# %%
+asked = joined["mrn"].isin({{ lesson_audited | literal }})
+joined[asked & ~explained]
 
 # %% [markdown]
 # Some had no work there at all. For others the work was **over**. Each is a question, not a verdict: there may be a good
