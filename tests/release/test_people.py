@@ -25,7 +25,7 @@ def test_the_desk_is_in_the_hospital_of_the_course() -> None:
 
 
 def test_letters_are_about_patients_of_the_hospital_and_each_about_another(office: Office) -> None:
-    rows = hospital.simulate(office.seed, 340).rows
+    rows = hospital.simulate(office.seed, hospital.TERM_PEOPLE).rows
     known = {f"{row['first_name']} {row['last_name']}" for row in rows["patients"]}
     cases = [filed.case for filed in (*requests(office), *lesson_requests(office))]
     cases += [one(office, "q13", REPLIES).case, one(office, "q14", REFUSALS).case]

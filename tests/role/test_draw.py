@@ -109,7 +109,7 @@ def test_no_seed_is_trivial_or_impossible(draws: list[Draw]) -> None:
 
 def test_the_tables_are_those_of_the_terms_hospital(draws: list[Draw]) -> None:
     for seed, drawn in zip(SEEDS[:3], draws, strict=False):
-        rows = hospital.simulate(seed, 340).rows
+        rows = hospital.simulate(seed, hospital.TERM_PEOPLE).rows
         known = {row["mrn"]: row for row in rows["patients"]}
         for name in ("patients.csv", "old_patients.csv", "practice_patients.csv"):
             for row in table(drawn, name).to_dict("records"):

@@ -18,6 +18,7 @@ from hitkit.hospital.world.names import MOST_PEOPLE
 
 __all__ = [
     "PUBLIC_SEED",
+    "TERM_PEOPLE",
     "Block",
     "Hospital",
     "HospitalError",
@@ -32,6 +33,8 @@ __all__ = [
 
 PUBLIC_SEED = "public"
 """The seed of the public term, whose answers everybody may know."""
+TERM_PEOPLE = 340
+"""The people of a term's hospital, the same in every module that needs no more of them."""
 
 
 def simulate(seed: str, people: int = 2_000, progress: Progress | None = None) -> Hospital:

@@ -14,7 +14,6 @@ from hitkit.record import rules
 from hitkit.rows import Row
 from hitkit.seeds import stream
 
-_PEOPLE = 340
 _RATES = {
     "unsigned": 0.06,
     "late_summary": 0.28,
@@ -86,7 +85,7 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, FORMAT)
 
 
-def open_room(seed: str, size: int = _PEOPLE) -> ChartRoom:
+def open_room(seed: str, size: int = hospital.TERM_PEOPLE) -> ChartRoom:
     """Simulate the hospital and look at it on a drawn morning."""
     clean = hospital.simulate(seed, size)
     dirty, _ = hospital.plant(clean, rates=_RATES)

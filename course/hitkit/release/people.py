@@ -15,7 +15,6 @@ from hitkit.hospital.world.privacy import FIRMS
 from hitkit.seeds import stream
 
 HOSPITAL, STATE = names.HOSPITAL, names.STATE_NAME
-_PEOPLE = 340
 _FIRST, _LAST, _END = date(2026, 2, 25), date(2026, 9, 20), date(2026, 12, 31)
 """Visits that requests ask about end between the first two, so that the rules of 2026 hold."""
 
@@ -76,7 +75,8 @@ class Records:
     """The hospital of a term as its release desk knows it; gives each patient to one case only."""
 
     def __init__(self, seed: str) -> None:
-        self.rows: Mapping[str, Sequence[Row]] = hospital.simulate(seed, _PEOPLE).rows
+        clean = hospital.simulate(seed, hospital.TERM_PEOPLE)
+        self.rows: Mapping[str, Sequence[Row]] = clean.rows
         self.staff = {
             str(row["staff_id"]): f"{row['first_name']} {row['last_name']}"
             for row in self.rows["staff"]

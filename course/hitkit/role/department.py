@@ -10,8 +10,6 @@ from hitkit import hospital
 from hitkit.hospital import model
 from hitkit.rows import Row
 
-_PEOPLE = 340
-
 
 @dataclass(frozen=True)
 class Department:
@@ -26,7 +24,7 @@ class Department:
 
 def open_department(seed: str) -> Department:
     """Simulate the hospital of a term and look at it from its records department."""
-    rows = hospital.simulate(seed, _PEOPLE).rows
+    rows = hospital.simulate(seed, hospital.TERM_PEOPLE).rows
     payers = {row["payer_id"]: str(row["kind"]) for row in rows["payers"]}
     places = {row["department_id"]: str(row["name"]) for row in rows["departments"]}
     names = _names(rows["staff"])
