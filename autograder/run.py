@@ -150,7 +150,7 @@ class Run:
         if trusted_too and step.cell is not None and step.cell.kind in (Kind.GIVEN, Kind.TEST):
             self._run_trusted(number, step.cell.source)
         if trusted_too and step.cell is not None and step.cell.kind is Kind.ANSWER:
-            self._run_imports(number, step.cell)
+            self._run_imports(number)
 
     # steps ---------------------------------------------------------------------------------
 
@@ -174,7 +174,7 @@ class Run:
         elif answer:
             self._learn(step)
             self._blame.answered(step.cell.source, step.codes)
-            self._run_imports(number, step.cell)
+            self._run_imports(number)
         elif step.cell.kind is Kind.GIVEN:
             self._given(number, step.cell, inside)
 
@@ -228,11 +228,21 @@ class Run:
             self._known.theirs |= found.bound | found.imported | found.touched
         self._known.rights.learn(step.cell.source, step.codes)
 
-    def _run_imports(self, number: int, cell: Cell) -> None:
-        """What the instructor's answer imports, the tests may use: from the library itself."""
-        if imports := names.analyse(cell.source).imports:
-            reply, _ = self._run_trusted(number, imports)
-            self._blame.imported(cell, imports, _failure(reply))
+    def _run_imports(self, number: int) -> None:
+        """What the instructor's answers import, the tests may use: from the library itself.
+
+        What students see of these imports always, the rest once an answer brought in the same.
+        """
+        for at, step in enumerate(self._built.steps[: number + 1]):
+            if step.cell is None or step.cell.kind is not Kind.ANSWER:
+                continue
+            shown = names.analyse(step.cell.stub).imports
+            lines = names.analyse(step.cell.source).imports.splitlines()
+            hidden = "\n".join(line for line in lines if line not in shown.splitlines())
+            for imports, ask in ((shown if at == number else "", False), (hidden, True)):
+                if imports:
+                    reply, _ = self._run_trusted(number, imports, if_theirs=ask)
+                    self._blame.imported(step.cell, imports, _failure(reply))
 
     # questions -----------------------------------------------------------------------------
 
@@ -437,11 +447,17 @@ class Run:
                 raise Broken("an answer to another question")
             return reply, bytes(raw)
 
-    def _run_trusted(self, number: int, code: str) -> tuple[dict[str, Any], Payload]:
-        """Run an instructor's cell on the student's values as they are now."""
+    def _run_trusted(
+        self, number: int, code: str, if_theirs: bool = False
+    ) -> tuple[dict[str, Any], Payload]:
+        """Run an instructor's cell on the student's values as they are now.
+
+        ``if_theirs``: it is imports, of which only what the student has too is kept.
+        """
         trusted = self._trusted
         assert trusted is not None
-        wanted = self._wanted(code)
+        star = if_theirs and "*" in names.analyse(code).imported
+        wanted = sorted(self._known.theirs) if star else self._wanted(code)
         values = _EMPTY
         if wanted:
             _, values = self._ask_raw(
@@ -451,6 +467,7 @@ class Run:
             "code": code,
             "names": wanted,
             "rights": self._known.rights.as_json(),
+            "if_theirs": if_theirs,
         }
         lost: list[str] = []
         self._calls, spent = 0, self._spent()

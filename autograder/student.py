@@ -75,22 +75,8 @@ class Student:
         number = next((n for n, o in enumerate(self._objects) if o is value), len(self._objects))
         if number == len(self._objects):
             self._objects.append(value)
-        if isinstance(value, type):
-            kind = "class"
-        elif isinstance(value, types.FunctionType | types.BuiltinFunctionType | types.MethodType):
-            kind = "function"
-        elif isinstance(value, Iterator):
-            kind = "iterator"
-        else:
-            kind = "callable" if callable(value) else "object"
-        tree: dict[str, Any] = {
-            "t": "handle",
-            "id": number,
-            "kind": kind,
-            "n": type(value).__name__,
-        }
-        if kind != "object":
-            tree["n"] = str(getattr(value, "__name__", type(value).__name__))[:200]
+        tree = {**describe(value), "id": number}
+        if tree["kind"] != "object":
             tree["doc"] = _short(getattr(value, "__doc__", None))
             tree["sig"] = _signature(value)
         return tree
@@ -168,6 +154,22 @@ class Student:
         plain = isinstance(error, KeyError) and error.args and isinstance(error.args[0], str)
         tree["text"] = (error.args[0] if plain else text)[:4000]
         return {"ok": False}, Payload(tree).pack()
+
+
+def describe(value: Any) -> dict[str, Any]:
+    """Return what can be said of a value that is no plain data: its kind and name."""
+    if isinstance(value, type):
+        kind = "class"
+    elif isinstance(value, types.FunctionType | types.BuiltinFunctionType | types.MethodType):
+        kind = "function"
+    elif isinstance(value, Iterator):
+        kind = "iterator"
+    else:
+        kind = "callable" if callable(value) else "object"
+    name = type(value).__name__
+    if kind != "object":
+        name = str(getattr(value, "__name__", name))[:200]
+    return {"t": "handle", "kind": kind, "n": name}
 
 
 class _Callback:

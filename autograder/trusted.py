@@ -23,6 +23,7 @@ import numpy as np
 
 from .rights import Rights
 from .shell import Shell, line_of
+from .student import describe
 from .values import Decoder, Encoder, Poisoned, TooLarge
 from .wire import Channel, Payload
 
@@ -344,22 +345,41 @@ class Names:
         self._ns = namespace
         self._theirs: dict[str, Any] = {}
         self._pushed: dict[str, Any] = {}
+        self._library: set[str] = set()
         self.rights = Rights()
 
     def allowed(self, name: str) -> bool:
         """Whether an answer may bind this name, or it stays the instructor's."""
         if name.startswith("__") or name in _IPYTHON:
             return False
-        if name in self.rights.expected or name in self._theirs:
+        if name in self.rights.expected:
             return True
-        if hasattr(builtins, name):
+        if name not in self._library and name in self._theirs:
+            return True
+        if name in self._library or hasattr(builtins, name):
             return False
         if name not in self._ns:
             return True
-        kept = self._ns[name]
+        return self._replaceable(name, self._ns[name])
+
+    def _replaceable(self, name: str, kept: Any) -> bool:
         return name in self.rights.touched and not (
             callable(kept) or isinstance(kept, types.ModuleType | type)
         )
+
+    def take_imports(self, found: dict[str, Any], trees: dict[str, Any]) -> None:
+        """Keep, of what the instructor's answers import, what the student has imported too.
+
+        No value of the student's may stand in for any of it.
+        """
+        for name, value in found.items():
+            if name in self.rights.expected or self._replaceable(name, value):
+                continue
+            self._library.add(name)
+            if self._theirs.pop(name, None) is not None:
+                self._ns.pop(name, None)
+            if name in trees and _is_same(value, trees[name]):
+                self._ns[name] = value
 
     def bind(self, values: dict[str, Any], asked: list[str]) -> None:
         """Show the student's values; a name that they no longer have goes away."""
@@ -396,6 +416,15 @@ class Names:
                 del self._theirs[name]
 
 
+def _is_same(value: Any, tree: Any) -> bool:
+    """Whether what a student has under a name is, as far as can be told, this library's thing."""
+    if type(tree) is dict and tree.get("t") == "handle":
+        return {k: tree.get(k) for k in ("t", "kind", "n")} == describe(value)
+    with contextlib.suppress(TooLarge):
+        return repr(tree) == repr(Encoder(describe).encode(value))
+    return False
+
+
 class Trusted:
     """Serves the grader: runs the instructor's cells on the student's values."""
 
@@ -409,7 +438,8 @@ class Trusted:
         """Run cells for ever."""
         while True:
             header, payload = self._channel.receive()
-            reply, data = self._run(header, bytes(payload))
+            work = self._import if header["if_theirs"] else self._run
+            reply, data = work(header, bytes(payload))
             self._channel.send({"done": True, **reply}, data)
 
     def _run(self, header: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
@@ -428,13 +458,23 @@ class Trusted:
             "cpu": time.process_time() - cpu,
         }
         if error is not None:
-            reply["error"] = type(error).__name__
-            reply["text"] = _message(error)
-            reply["line"] = line_of(error, self._shell.user_ns)
-            reply["not_theirs"] = isinstance(error, ImportError) and not _crossed(error)
+            reply |= _failure(error, self._shell.user_ns)
         else:
             reply["mark"] = mark_of(result.result, outputs)
         return reply, Payload(outputs).pack()
+
+    def _import(self, header: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+        self._link.rights = self._names.rights = Rights.from_json(header["rights"])
+        found: dict[str, Any] = {"__builtins__": builtins}
+        reply: dict[str, Any] = {"ok": True, "asked": [], "opaque": {}}
+        try:
+            exec(compile(header["code"], "<imports>", "exec"), found)
+        except BaseException as error:
+            reply |= _failure(error, found)
+        del found["__builtins__"]
+        trees = _payload(data).tree
+        self._names.take_imports(found, trees if type(trees) is dict else {})
+        return reply, Payload([]).pack()
 
     def _receive_names(
         self, header: dict[str, Any], data: bytes
@@ -471,6 +511,16 @@ def _payload(data: bytes) -> Payload:
         return Payload.unpack(data)
     except ValueError:
         return Payload({})
+
+
+def _failure(error: BaseException, namespace: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "ok": False,
+        "error": type(error).__name__,
+        "text": _message(error),
+        "line": line_of(error, namespace),
+        "not_theirs": isinstance(error, ImportError) and not _crossed(error),
+    }
 
 
 def _message(error: BaseException) -> str:
