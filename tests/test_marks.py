@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
-from hitkit import marks
+from hitkit import marking, marks
 from hitkit.marks import MARK_MIMETYPE, Mark
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,3 +76,59 @@ def test_true_is_not_one_and_case_does_not_matter() -> None:
     assert marks.value(True, 1, 1, "Count", "", "").points == 0
     assert marks.value(" yes ", "YES", 1, "Answer", "", "").points == 1
     assert marks.value(("a", "b"), ["a", "b"], 1, "List", "", "").points == 1
+
+
+ODD = st.sampled_from(
+    [
+        float("nan"),
+        float("inf"),
+        -float("inf"),
+        np.float64("nan"),
+        np.float32("inf"),
+        pd.NA,
+        pd.NaT,
+        "nan",
+        "inf",
+        True,
+        False,
+        np.True_,
+        10**400,
+        -(10**5000),
+        complex(1, 0),
+        np.array([np.nan]),
+    ]
+)
+KEYS = st.one_of(st.integers(0, 3), st.floats(-1e9, 1e9))
+
+
+@given(ODD, KEYS, st.integers(1, 5), st.floats(0, 1))
+def test_what_is_no_number_never_earns_points(
+    answer: Any, key: float, of: int, tolerance: float
+) -> None:
+    near = {0.0: "Zero.", 1.0: "One."}
+    assert marks.amount(answer, key, of, "Rate", tolerance, near).points == 0
+    assert marks.value(answer, key, of, "Count", "", "").points == 0
+    assert marks.found([answer], {"P1"}, of, "duplicates").points == 0
+    right = {"label": "yes", "labels": ["yes"], "names": ["A"], "why": "", "source": ""}
+    assert marking.labels({"a": answer}, {"a": right}, of, 2).points == 0
+    assert marking.decisions({"a": [answer]}, {"a": right}, of, [2]).points == 0
+    wanted = {"what": "duplicates", "records": {"P1"}, "why": {}}
+    assert marking.lists([[answer]], [wanted], of, "").points == 0
+
+
+@given(st.lists(st.one_of(st.floats(), st.integers(-5, 5)), max_size=8), st.integers(1, 10))
+def test_points_are_a_number_whatever_is_added(points: list[float], of: int) -> None:
+    mark = Mark(of)
+    for point in points:
+        mark.add("x", point, 1, "")
+    finite = [point for point in points if abs(point) < float("inf")]
+    assert 0 <= mark.points <= of
+    assert mark.points == 0 or any(point > 0 for point in finite)
+
+
+@given(st.integers(-(10**6), 10**6))
+def test_numbers_of_numpy_are_numbers(number: int) -> None:
+    for kind in (np.int64, np.float64, np.int32):
+        assert marks.amount(kind(number), number, 2, "Count").points == 2
+    assert marks.value(np.int64(number), number, 2, "Count", "", "").points == 2
+    assert marks.value(np.int64(number), number + 1, 2, "Count", "", "").points == 0

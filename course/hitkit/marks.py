@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import Any
 
+import numpy as np
+
 MARK_MIMETYPE = "application/vnd.autograder.mark+json"
 
 
@@ -43,7 +45,11 @@ class Mark:
         hint: str = "",
         reason: str = "",
     ) -> None:
-        """Add one reason; ``points`` may be below zero, where wrong extras cost."""
+        """Add one reason; ``points`` may be below zero, where wrong extras cost.
+
+        Points that are no finite number are none.
+        """
+        points = points if math.isfinite(points) else 0.0
         self.lines.append(Line(item, points, of, message, hint, reason))
 
     @property
@@ -133,7 +139,7 @@ def amount(
     if is_blank(answer):
         points, message = 0.0, NO_ANSWER
     elif got is None:
-        points, message = 0.0, f"{answer!r} is not a number; the answer is {key:g}."
+        points, message = 0.0, f"{_shown(answer)} is not a number; the answer is {key:g}."
     elif abs(got - key) <= tolerance:
         points, message = of, f"{got:g} is right."
     else:
@@ -160,7 +166,7 @@ def found(
     if is_blank(answer) or isinstance(answer, str) or not isinstance(answer, Iterable):
         mark.add(f"All {what}", 0, of, NO_ANSWER, "The answer is a list of ids.", reason)
         return mark
-    got, want = {str(item).strip() for item in answer}, set(key)
+    got, want = {_written(item) for item in answer}, set(key)
     hits = got & want
     f1 = 2 * len(hits) / (len(got) + len(want)) if want else float(not got)
     message = f"You found {len(hits)} of {len(want)}, and reported {len(got - want)} that are fine."
@@ -180,15 +186,30 @@ def is_blank(answer: Any) -> bool:
 
 
 def as_number(answer: Any) -> float | None:
-    """Return an answer as a number; none where it is no finite one."""
+    """Return an answer as a number; none where it is no finite one, or True or False."""
+    if isinstance(answer, bool | np.bool_):
+        return None
     try:
         number = float(answer)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None
 
 
+def _shown(answer: Any) -> str:
+    return repr(answer)[:200] if isinstance(answer, str) else _written(answer)[:200]
+
+
+def _written(item: Any) -> str:
+    try:
+        return str(item).strip()
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return "A number of thousands of digits"
+
+
 def _plain(answer: Any) -> Any:
+    if isinstance(answer, np.generic):
+        answer = answer.item()
     if isinstance(answer, str):
         return answer.strip().casefold()
     return list(answer) if isinstance(answer, tuple) else answer

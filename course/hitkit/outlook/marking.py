@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from hitkit.marks import NO_ANSWER, Mark, is_blank, share
+from hitkit.marks import NO_ANSWER, Mark, as_number, is_blank, share
 
 Key = Mapping[str, Any]
 
@@ -208,13 +207,7 @@ def _wrong_amount(given: Any, got: float | None, right: Key) -> str:
 
 
 def _number(value: Any) -> float | None:
-    if isinstance(value, bool | str) or value is None:
-        return None
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return None
-    return number if math.isfinite(number) else None
+    return None if isinstance(value, str) else as_number(value)
 
 
 def _half_of(worth: float, earned: bool) -> float:

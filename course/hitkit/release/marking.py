@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from hitkit.marks import Mark, share
+from hitkit.marks import Mark, as_number, share
 
 DECIDED, RULED = 0.6, 0.4  # shares of one request: decision with what goes, and the rule
 
@@ -106,10 +106,8 @@ def _same_text(got: Any, right: Any) -> bool:
 
 
 def _same_money(got: Any, right: Any) -> bool:
-    try:
-        return abs(float(got) - float(right)) < 0.006
-    except (TypeError, ValueError):
-        return False
+    number = as_number(got)
+    return number is not None and abs(number - right) < 0.006
 
 
 _SAME: Mapping[type, Callable[[Any, Any], bool]] = {float: _same_money, str: _same_text}
