@@ -77,12 +77,10 @@ class Blame:
         self._follow(names.analyse(cell.source))
         if failure is None or not failure.not_theirs:
             return ""
-        why = failure.text
-        if failure.error != "TimeoutError":
-            why = (
-                f"The tests of this question cannot run: {failure}. Install what they need where "
-                "the grader runs, or mend them, and grade again."
-            )
+        why = (
+            f"The tests of this question cannot run: {failure}. Install what they need where the "
+            "grader runs, or mend them, and grade again."
+        )
         self._broken |= dict.fromkeys(names.unreached(cell.source, failure.line), why)
         return why
 

@@ -475,14 +475,15 @@ class Run:
             trusted.channel.send(header, values, self._settings.cell_seconds)
             end = time.monotonic() + self._settings.cell_seconds
             while True:
-                reply, got = trusted.channel.receive(max(0.01, end - time.monotonic()))
+                reply, got = trusted.channel.receive(end - time.monotonic())
                 raw = bytes(got)
                 if reply.get("done"):
                     break
                 self._relay(trusted, reply, raw, lost)
         except Late:
             used = self._spent() - spent
-            reply, raw = self._interrupt_trusted(trusted, self._is_slow(used))
+            self._stop(trusted)
+            raise self._out_of_time(used) from None
         except Broken:
             self._stop(trusted)
             raise TrustedLost from None
@@ -499,24 +500,16 @@ class Run:
         idle = used < self._settings.cell_seconds * _BUSY
         return idle and not self._stale and self._calls < _MANY_CALLS
 
-    def _interrupt_trusted(self, trusted: Process, slow: bool) -> tuple[dict[str, Any], bytes]:
-        seconds = self._settings.cell_seconds
+    def _out_of_time(self, used: float) -> TrustedLost:
+        """Return why a test was stopped. Its process goes too: a frame may be half way to it."""
+        seconds, slow = self._settings.cell_seconds, self._is_slow(used)
         why = f"The tests did not come to an end with your answer within {seconds:.0f} seconds."
         if slow:
             why = (
                 f"The tests were stopped after {seconds:.0f} seconds, of which the machine left "
                 "them little to work. Grade again when it has less to do."
             )
-        trusted.interrupt()
-        try:
-            reply, raw = trusted.channel.receive(_GRACE)
-            if reply.get("done"):
-                reply |= {"error": "TimeoutError", "text": why, "ok": False, "not_theirs": slow}
-                return reply, bytes(raw)
-        except (Late, Broken):
-            pass
-        self._stop(trusted)
-        raise TrustedLost(why, slow)
+        return TrustedLost(why, slow)
 
     def _relay(self, trusted: Process, ask: dict[str, Any], data: bytes, lost: list[str]) -> None:
         """Carry one call to the student process, and its result back."""
