@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 from hitkit.draw import Draw
-from hitkit.record import cases, retention, rules
+from hitkit.record import cases, chartroom, onechart, retention, rules
 from hitkit.record.assignment import draw
 from hitkit.record.chartroom import moment
 from hitkit.seeds import stream
@@ -69,6 +69,40 @@ def test_the_chart_shows_what_the_key_says(seed: str) -> None:
             row for row in documents if row["type"] == kind and row["text"].lower().startswith(day)
         ]
         assert _finding(kind, found, face) == key[item["item"]]["label"], item
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_chart_is_told_in_two_ways(seed: str) -> None:
+    shown = {
+        row["value"]
+        for name in ("chart_face.csv", "practice_face.csv")
+        for row in table(seed, name)
+        if row["field"] == "encounter"
+    }
+    assert len(shown) == 2
+    for name in ("stays", "documents", "orders"):
+        assert not shown & {row["encounter_id"] for row in table(seed, f"{name}.csv")}, name
+
+
+def test_a_question_on_the_operative_note_is_asked_only_where_it_stands() -> None:
+    room = chartroom.open_room("facts")
+    seen: Counter[int] = Counter()
+    for number in range(30):
+        chart = onechart.draw(stream("facts", str(number)), [room.hospital], room.now)
+        authors = [r["author"] for r in chart.parts["documents"] if r["type"] == "operative note"]
+        asked = [text for question, text, _ in chart.facts if "operative note" in question]
+        assert asked == authors
+        seen[len(asked)] += 1
+    assert set(seen) == {0, 1}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_grader_of_the_note_sees_what_is_open(seed: str) -> None:
+    rates = drawn(seed).keys["q6"]["rates"]
+    for name, stays in drawn(seed).values["q13"].items():
+        assert rates[name]["rate"] == max(entry["rate"] for entry in rates.values())
+        assert len(stays) == rates[name]["delinquent"]
+        assert all(stays.values())
 
 
 def _finding(kind: str, found: list[dict[str, str]], face: dict[str, str]) -> str:

@@ -58,6 +58,10 @@ def note(kind: str, written: str = "2026-03-04 11:00", signed: str = "2026-03-04
 def test_a_record_is_complete_when_all_is_there_dated_timed_and_signed() -> None:
     whole = [note("history and physical"), note("discharge summary"), note("orders")]
     assert rules.complete(whole)
+    assert rules.still_open([whole[0], note("orders", signed="")]) == [
+        "no discharge summary",
+        "flawed orders",
+    ]
     assert not rules.complete(whole[1:])
     assert not rules.complete([whole[0], whole[2]])
     assert not rules.complete([*whole, note("orders", signed="")])

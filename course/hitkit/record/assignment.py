@@ -31,8 +31,8 @@ def draw(seed: str) -> Draw:
 
     room = chartroom.open_room(seed)
     chart = onechart.draw(chance("chart"), _hospitals(seed, room), room.now)
-    shown = next(row["value"] for row in chart.parts["face"] if row["field"] == "encounter")
-    example = onechart.draw(chance("example"), _hospitals(seed, room), room.now, shown)
+    example = onechart.draw(chance("example"), _hospitals(seed, room), room.now, chart.encounter)
+    room = room.without({chart.encounter, example.encounter})  # each chart is told once
     small = chartroom.open_room(f"{seed}, the lesson", _LESSON_PEOPLE)
     values: dict[str, Any] = {"hospital": HOSPITAL, "now": room.now.strftime(chartroom.FORMAT)}
     keys: dict[str, Any] = {}
@@ -82,6 +82,7 @@ def draw(seed: str) -> Draw:
         "busy": _busiest(small),
         "others": sorted({row["attending"] for row in small.stays} - {_busiest(small)})[:2],
         "sizes": _sizes(keys),
+        "q13": _highest(room, keys["q6"]["rates"]),
     }
     return Draw(values, files, keys)
 
@@ -195,6 +196,21 @@ def _rate(room: ChartRoom, name: str) -> dict[str, Any]:
         "delinquent": late,
         "stays": len(stays),
         "near": [[round(n, 3), why] for why, n in near.items() if abs(n - rate) > 0.2],
+    }
+
+
+def _highest(room: ChartRoom, rates: dict[str, Any]) -> dict[str, dict[str, list[str]]]:
+    """Return what is open in the delinquent records of whoever has the highest rate."""
+    top = max(entry["rate"] for entry in rates.values())
+    attending = {row["encounter_id"]: row["attending"] for row in room.stays}
+    return {
+        name: {
+            stay: rules.still_open(room.by_stay[stay])
+            for stay in room.delinquent()
+            if attending[stay] == name
+        }
+        for name, entry in rates.items()
+        if entry["rate"] == top
     }
 
 

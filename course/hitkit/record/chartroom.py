@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from hitkit import hospital
@@ -43,8 +43,26 @@ class ChartRoom:
     documents: list[Row]
     orders: list[Row]
     formulary: list[Row]
-    physicians: list[str]
     hospital: Hospital
+
+    @property
+    def physicians(self) -> list[str]:
+        """The attendings of four stays or more, by name."""
+        count = Counter(row["attending"] for row in self.stays)
+        return [name for name, times in sorted(count.items()) if times >= 4]
+
+    def without(self, encounters: Collection[str]) -> ChartRoom:
+        """Return the room without some stays, their documents and their orders."""
+
+        def others(rows: list[Row]) -> list[Row]:
+            return [row for row in rows if row["encounter_id"] not in encounters]
+
+        return replace(
+            self,
+            stays=others(self.stays),
+            documents=others(self.documents),
+            orders=others(self.orders),
+        )
 
     @property
     def by_stay(self) -> dict[str, list[Row]]:
@@ -120,7 +138,6 @@ def open_room(seed: str, size: int = hospital.TERM_PEOPLE) -> ChartRoom:
         and moment(plain(row["written_at"])) < now
     ]
     _blur_dates(seed, documents)
-    count = Counter(row["attending"] for row in stays)
     return ChartRoom(
         now=now,
         since=since,
@@ -131,7 +148,6 @@ def open_room(seed: str, size: int = hospital.TERM_PEOPLE) -> ChartRoom:
             {key: str(row[key]) for key in ("drug", "dose", "unit", "route")}
             for row in rows["formulary"]
         ],
-        physicians=[name for name, times in sorted(count.items()) if times >= 4],
         hospital=clean,
     )
 

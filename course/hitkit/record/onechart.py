@@ -53,6 +53,11 @@ class Chart:
     key: dict[str, dict[str, str]]
     facts: list[tuple[str, str, str]]
 
+    @property
+    def encounter(self) -> str:
+        """The encounter number on the face sheet."""
+        return next(row["value"] for row in self.parts["face"] if row["field"] == "encounter")
+
 
 def draw(chance: Random, wholes: Iterable[Hospital], now: datetime, without: str = "") -> Chart:
     """Draw a stay with an operation and three nights or more, and plant deficiencies in it.
@@ -67,9 +72,8 @@ def draw(chance: Random, wholes: Iterable[Hospital], now: datetime, without: str
         if stay != without
     )
     parts = next(parts for parts in charts if _sound(parts))
-    facts = _facts(parts)
     worksheet, key = _spoil(chance, parts)
-    return Chart(parts, worksheet, key, facts)
+    return Chart(parts, worksheet, key, _facts(parts))
 
 
 def _operated(whole: Hospital, now: datetime) -> list[str]:
@@ -175,7 +179,7 @@ def _parts(whole: Hospital, encounter: str, names: dict[str, str]) -> dict[str, 
 
 
 def _facts(parts: dict[str, list[Row]]) -> list[tuple[str, str, str]]:
-    """Return questions on the clean chart: question, answer, where it stands."""
+    """Return questions that the chart answers: question, answer, where it stands."""
     face = {row["field"]: row["value"] for row in parts["face"]}
     results, audit, orders = parts["results"], parts["audit"], parts["orders"]
     found = [
@@ -202,12 +206,16 @@ def _facts(parts: dict[str, list[Row]]) -> list[tuple[str, str, str]]:
             str(sum(row["source"] == "home" for row in orders)),
             "Orders with the source home.",
         ),
-        ("Who wrote the operative note?", _writer(parts), "Documents, column author."),
         (
             "From which workstation came the first line of the audit trail?",
             audit[0]["workstation"],
             "The audit trail is in order of time.",
         ),
+    ]
+    found += [
+        ("Who wrote the operative note?", row["author"], "Documents, column author.")
+        for row in parts["documents"]
+        if row["type"] == "operative note"
     ]
     if results:
         first = results[0]
@@ -224,10 +232,6 @@ def _facts(parts: dict[str, list[Row]]) -> list[tuple[str, str, str]]:
             ),
         ]
     return found
-
-
-def _writer(parts: dict[str, list[Row]]) -> str:
-    return next(row["author"] for row in parts["documents"] if row["type"] == "operative note")
 
 
 def _spoil(

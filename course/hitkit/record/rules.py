@@ -56,9 +56,16 @@ def flawed(document: Mapping[str, str]) -> bool:
 
 def complete(documents: Iterable[Mapping[str, str]]) -> bool:
     """Say whether a record has what every stay needs, each entry signed, dated and timed."""
+    return not still_open(documents)
+
+
+def still_open(documents: Iterable[Mapping[str, str]]) -> list[str]:
+    """List what a record lacks: documents that are not there, and flawed entries, by type."""
     entries = list(documents)
     there = {entry["type"] for entry in entries}
-    return set(REQUIRED) <= there and not any(map(flawed, entries))
+    return [f"no {kind}" for kind in REQUIRED if kind not in there] + [
+        f"flawed {entry['type']}" for entry in entries if flawed(entry)
+    ]
 
 
 def overdue(discharged: datetime, now: datetime) -> bool:

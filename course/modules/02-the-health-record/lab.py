@@ -43,7 +43,9 @@ ChartViewer(chart, "answers-02.json")
 # {% for row in q1.cases -%}
 # | {{ row.id }} | {{ row.text }} |
 # {% endfor %}
-# *Hint:* `chart["audit"]["person"].nunique()` counts different names.
+# Some answers are a count. A count may be `0`.
+#
+# *Hint:* `show(chart, "audit")["person"].nunique()` counts different names.
 
 # %% answer="q1"
 facts_q1 = {
@@ -84,7 +86,8 @@ documents.head(3)
 # Look at the charts whose **attending** is {{ q2.team | join(" or ") }}. Which entries lack signature, date or time?
 # List each `document_id`.
 #
-# *Hint:* the attending stands in `stays`, so join first. A full date and time has 16 characters.
+# *Hint:* keep the flawed entries first. The attending stands in `stays`, so then join. A full date and time has
+# 16 characters.
 
 # %% answer="q2"
 flawed_q2 = ...
@@ -445,7 +448,7 @@ store.head(3)
 # | Record | Keep until |
 # | --- | --- |
 # | chart | {{ plan.chart }} years after the last date of care |
-# | chart of somebody under 18 at the last date of care | the same, or the {{ plan.minor }}th birthday if that is later |
+# | chart of somebody under 18 at the last date of care | the same, or until the patient turns {{ plan.minor }}, if that is later |
 # | mammogram | {{ plan.mammogram }} years after the last date of care, whatever the age |
 # | any record with a legal hold | as long as the hold stands |
 #
@@ -491,7 +494,7 @@ marking.store(destroy_q12, until_q12, {{ key.q12 }}, 6)
 #
 # Look at the physician with the **highest** rate in question 6. Write the physician a note of about 120 to 150
 # words about the open records. The physician is busy, is your colleague, and did not read the policy.
-# A person grades it:
+# If two share the highest rate, choose one of them. A person grades it:
 #
 # | What is looked for | Points |
 # | --- | --- |
@@ -500,6 +503,8 @@ marking.store(destroy_q12, until_q12, {{ key.q12 }}, 6)
 # | Says exactly what to do, where, and by which day | 1 |
 # | Asks for nothing that would be false: no back-dating, no signing for another | 1 |
 # | Is polite, short and offers help | 1 |
+#
+# *Hint:* the end of section 6 of the lesson lists what is open in one physician's records.
 
 # %% [markdown] manual="q13"
 # ### BEGIN SOLUTION
@@ -511,6 +516,8 @@ marking.store(destroy_q12, until_q12, {{ key.q12 }}, 6)
 # ask its author. I can sit with you on Thursday from 12 to 1, or read the list to you by phone.
 #
 # For the grader, the numbers of this term: {{ key.q6 }}
+#
+# Open records of the highest rate: {{ q13 }}
 # ### END SOLUTION
 
 # %% [markdown]

@@ -134,7 +134,7 @@ flawed = ...
 tell(flawed, "{{ tries.flawed }}", "flaw.sum() counts the True.")
 
 # %% [markdown]
-# ## 3. The history and physical (7 minutes)
+# ## 3. The history and physical (8 minutes)
 #
 # The **history and physical** tells what the patient has, and what the doctor found. Four rules:
 #
@@ -142,20 +142,22 @@ tell(flawed, "{{ tries.flawed }}", "flaw.sum() counts the True.")
 # | --- | --- | --- |
 # | Not more than **30 days before** the admission | `too old` | {{ source.HISTORY }} |
 # | Not more than **24 hours after** the admission | `late` | the same |
-# | One from before the admission needs an **update** within 24 hours after it | `no update` | {{ source.UPDATE }} |
+# | One from before the admission needs an **update** within 24 hours after the admission | `no update` | {{ source.UPDATE }} |
 # | It, and its update, come **before an operation** with anesthesia | `after the operation` | both, and 42 CFR 482.51(b)(1) |
 #
 # If all is well, we write `in time`. If two are broken, take the upper row. (In an emergency the operation does not
 # wait; then the rule bends. We leave emergencies out here.)
 #
-# Four examples:
+# Six examples:
 #
 # | Admitted | History written | Update | Operation | Verdict |
 # | --- | --- | --- | --- | --- |
 # | 4 March 10:00 | 5 March 09:00 | none | none | `in time`: 23 hours |
 # | 4 March 10:00 | 5 March 11:00 | none | none | `late`: 25 hours |
 # | 4 March 10:00 | 20 February 15:00 | none | none | `no update`: it is 12 days old, which is fine, but nobody updated it |
+# | 4 March 10:00 | 20 February 15:00 | 5 March 18:00 | none | `no update`: one came, but after 32 hours |
 # | 4 March 10:00 | 4 March 17:00 | none | 4 March 14:00 | `after the operation` |
+# | 4 March 10:00 | 20 February 15:00 | 4 March 17:00 | 4 March 14:00 | `after the operation`: the update came too late for it |
 #
 # Time sums go by code. `pd.Timestamp` is a moment, `pd.Timedelta` a length of time.
 
@@ -163,6 +165,8 @@ tell(flawed, "{{ tries.flawed }}", "flaw.sum() counts the True.")
 admitted = pd.Timestamp("2026-03-04 10:00")
 written = pd.Timestamp("2026-03-05 11:00")
 print(written - admitted, "later. Late?", written - admitted > pd.Timedelta(hours=24))
+early = pd.Timestamp("2026-02-20 15:00")
+print(admitted - early, "earlier. Too old?", admitted - early > pd.Timedelta(days=30))
 
 # %% [markdown]
 # ## 4. The deficiency sheet (13 minutes)
@@ -207,10 +211,10 @@ now = pd.Timestamp("{{ then }}")
 summaries = documents[documents["type"] == "discharge summary"]
 both = stays.merge(summaries, on="encounter_id", how="left")
 written = pd.to_datetime(both["written_at"])
-written.isna().sum()
+print(written.isna().sum(), "stays have no summary")
 
 # %% [markdown]
-# `NaT` ("not a time") stands where there is no summary. `.fillna(now)` puts this morning there: the wait goes on.
+# `NaT` ("not a time") stands where there is no summary, and `.isna()` finds it. `.fillna(now)` puts this morning there: the wait goes on.
 
 # %%
 waited = written.fillna(now) - pd.to_datetime(both["discharged"])
@@ -225,7 +229,9 @@ late_or_owed = ...
 tell(late_or_owed, "{{ tries.summaries }}", "len(late) counts the rows.")
 
 # %% [markdown]
-# ## 6. Delinquent records by physician (11 minutes)
+# ## 6. Delinquent records by physician (13 minutes)
+#
+# After the break a name such as `documents` may be gone. Then choose **Run**, **Run All Above Selected Cell**.
 #
 # Words first:
 #
@@ -275,6 +281,15 @@ tell(rate, "{{ tries.rate }}", "Count this name in delinquent, divide by its cou
 # **The note to the physician** is a part of the work. Name the encounter numbers, not the patient. Say what is open,
 # which rule asks for it, what to do, where, by when. Offer help. Ask for nothing false: the summary carries the
 # date on which it is written.
+#
+# The next cell lists what is open in one physician's delinquent records.
+
+# %%
+mine = delinquent[delinquent["attending"] == "{{ busy }}"]["encounter_id"]
+print("No history:", mine[~mine.isin(histories)].tolist())
+print("No summary:", mine[~mine.isin(summaries["encounter_id"])].tolist())
+columns = ["encounter_id", "document_id", "type", "author", "written_at", "signed_at"]
+documents[flaw & documents["encounter_id"].isin(mine)][columns]
 
 # %% [markdown]
 # ## 7. Changing an entry the right way (6 minutes)
@@ -307,7 +322,8 @@ tell(rate, "{{ tries.rate }}", "Count this name in delinquent, divide by its cou
 #
 # What if a lawyer has asked for the chart? Then above all nothing is taken out. An entry in the wrong chart is marked
 # as an error with reason, name, date and time. It is charted, as a late entry, where it belongs. The privacy officer
-# and your manager hear of it, because one patient's data stood in another's chart.
+# and your manager hear of it, because one patient's data stood in another's chart. The copy waits until this is done.
+# And ask at once: did a patient miss a dose, or get one twice?
 
 # %% [markdown]
 # ## 8. Proofreading a dictation (4 minutes)
@@ -348,6 +364,9 @@ pair[1]
 #
 # **Doses.** 1 g = 1000 mg, and 1 mg = 1000 mcg. A slip of unit is a slip of a thousand. The hospital's **formulary** has the
 # usual dose of each drug. Join it to the orders. Both tables have `dose` and `unit`, so `suffixes` keeps them apart.
+#
+# We look for another unit, and for more than twice the usual dose. `.astype(float)` makes numbers of text. Twice is our
+# rule of thumb.
 
 # %%
 orders = pd.read_csv("data/example_orders.csv", dtype=str, keep_default_na=False)
@@ -391,9 +410,10 @@ classes[classes["class"] == "statin"]
 # Two things are `excepted` from the right (*45 CFR 164.524(a)(1)*): **psychotherapy notes**, which a therapist keeps apart, and what
 # is compiled for, or in expectation of, **a lawsuit**.
 #
-# What is not used to decide about the patient is `outside`: quality studies, peer review of doctors, training, planning.
+# What is not used to decide about the patient is `outside`: quality studies, peer review (doctors judge
+# the work of doctors), training, planning.
 #
-# **The legal health record** is what the hospital certifies as its record of care, for a court say. Each hospital says in
+# **The legal health record** is what the hospital certifies as its record of care, for instance to a court. Each hospital says in
 # a policy what is `in` and what is `out`. Ours keeps care documents in and bills, drafts and working papers out. So a bill is
 # `open to the patient`, and yet `out` of the legal health record.
 
@@ -405,7 +425,7 @@ classes[classes["class"] == "statin"]
 # | What | At least | Where it stands |
 # | --- | --- | --- |
 # | medical records of a hospital | 5 years | {{ source.RETENTION }} |
-# | mammograms | 5 years, or 10 if the patient had no other there since | 21 CFR 900.12(c)(4)(i) |
+# | mammograms | 5 years, or 10 if the patient had no later one there | 21 CFR 900.12(c)(4)(i) |
 # | HIPAA policies and other required papers (not the chart) | 6 years | 45 CFR 164.316(b)(2), 164.530(j) |
 #
 # States often ask for more, and for children much more. So each hospital has a **retention schedule** that meets them all.
@@ -414,15 +434,16 @@ classes[classes["class"] == "statin"]
 # | Record | Keep until |
 # | --- | --- |
 # | chart | {{ plan.chart }} years after the last date of care |
-# | chart of somebody under 18 at the last date of care | the same, or the {{ plan.minor }}th birthday if that is later |
+# | chart of somebody under 18 at the last date of care | the same, or until the patient turns {{ plan.minor }}, if that is later |
 # | mammogram | {{ plan.mammogram }} years after the last date of care, whatever the age |
 # | any record with a legal hold | as long as the hold stands |
 #
-# A **legal hold** stops everything: what a court may ask for is not destroyed, however old. Destruction itself is so that
-# nobody can read or rebuild it, and a list is kept of what went, when and how.
+# A **legal hold** stops everything: what a court may ask for is not destroyed, however old. Records are destroyed so
+# that nobody can read or rebuild them, and a list is kept of what went, when and how.
 #
 # `pd.DateOffset(years=5)` adds years to dates. `.where(condition, other)` keeps a value where the condition holds, and takes the
-# other where it does not.
+# other where it does not. So the line with `grown` says: keep the date if the patient was no minor, or if it is later than the
+# birthday. Otherwise take the birthday.
 
 # %%
 store = pd.read_csv("data/example_storeroom.csv", dtype=str)
