@@ -59,7 +59,7 @@ class Cluster:
 
 
 def _patiently(work: Any) -> Any:
-    for _ in range(300):
+    for _ in range(1200):
         with contextlib.suppress(OSError, ValueError):
             if found := work():
                 return found
