@@ -162,7 +162,7 @@ _TYPE = (
     (
         r"not supported between|Invalid comparison|can only concatenate|str.*int|int.*str",
         "Text and number meet here. Compare text with text, in quotation marks; to count with "
-        "text of digits, turn it into numbers: .astype(int).",
+        "text of digits, turn it into numbers: .astype(int), with a decimal point .astype(float).",
     ),
     (r"missing \d+ required", "The function needs more in its brackets."),
     (r"unhashable", "A list cannot stand here. Is a bracket too many?"),
@@ -173,6 +173,8 @@ def _value(error: Any, _: Mapping[str, Any]) -> str | None:
     message = str(error)
     if "truth value of a" in message:
         return f"Between conditions on columns write & for and, | for or. {_AND}"
+    if re.search(r"invalid literal for int.*'-?\d+\.\d+'", message):
+        return "This number has a decimal point, so it is no whole number: use .astype(float)."
     if "invalid literal for int" in message or "could not convert string" in message:
         return "This text is no number. Look at the value in quotes above."
     if "You are trying to merge" in message:

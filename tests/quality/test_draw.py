@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from functools import cache
-from itertools import combinations
+from itertools import combinations, cycle
 
 import pandas as pd
 import pytest
@@ -52,6 +52,39 @@ def test_there_is_something_to_find_and_something_to_spare(seed: str) -> None:
         "different": 4,
         "cannot tell": 4,
     }
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_rule_of_the_prompts_finds_the_strangers_and_nobody_else(seed: str) -> None:
+    made = drawn(seed)
+    index, visits, partner = (
+        table(made, name) for name in ("patients", "registrations", "partner")
+    )
+    months = visits["registered_at"].str[:7].isin(made.values["q6"]["months"])
+    sides = visits[months].merge(index, on="mrn", suffixes=("", "_index"))
+    links = partner.merge(index, left_on="linked_mrn", right_on="mrn", suffixes=("", "_index"))
+    for both, column, key in (
+        (sides, "encounter_id", made.keys["q6"]),
+        (links, "partner_id", made.keys["q10"][1]),
+    ):
+        other_name = both["last_name"] != both["last_name_index"]
+        strangers = other_name & (both["birth_date"] != both["birth_date_index"])
+        assert sorted(both.loc[strangers, column]) == key["records"]
+
+
+def test_nobody_marries_into_the_name_of_a_stranger_under_the_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people = [
+        {"mrn": f"M{number}", "last_name": "Old", "birth_date": "1980-02-08"} for number in range(9)
+    ]
+    visits = [{"mrn": row["mrn"], "last_name": name} for row in people for name in ("Old", "Visit")]
+    links = [{"linked_mrn": row["mrn"], "last_name": "Link"} for row in people]
+    drawn = cycle(["Visit", "Link", "Old", "New"])
+    monkeypatch.setattr(tables.names, "family_name", lambda rng: next(drawn))
+    tables._married(stream("married"), people, visits, links)
+    assert {row["last_name"] for row in people} == {"New"}
+    assert sum(visit["last_name"] == "Visit" for visit in visits) == len(people)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

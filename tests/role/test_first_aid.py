@@ -51,6 +51,7 @@ SLIPS = [
     ('pd.read_csv("data/no_such.csv")', "in the folder data"),
     ('numbers.merge(texts, on="mrn")', "dtype=str"),
     ('int("4 West")', "This text is no number"),
+    ('pd.Series(["8.2"]).astype(int)', ".astype(float)"),
     ('pd.read_sql("SELECT wards FROM queue", database)', "no such column: wards"),
     ('pd.read_sql("SELECT ward FORM queue", database)', "Look at that word"),
     ('pd.read_sql("SELECT ward FROM queue a, queue b", database)', "a dot before it"),

@@ -138,7 +138,7 @@ def _tries(rows: list[Row]) -> dict[str, float]:
     table = pd.DataFrame(rows)
     return {
         "ssn": _percent(sum(row["ssn"] != "" for row in rows), len(rows)),
-        "phone_pairs": len(matching.pairs(table, ["birth_date", "phone"])),
+        "name_pairs": len(matching.pairs(table, ["last_name", "birth_date"])),
         "creation": _percent(63, 9_000, 2),
     }
 

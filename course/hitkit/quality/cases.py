@@ -47,7 +47,7 @@ DIMENSION_CASES = (
     Case("A date of birth is written 02/30/1980.", "validity", _FORM),
     Case("An oxygen saturation of 981 percent was saved.", "validity", _FORM),
     Case("A man was born on May 3; the index says May 4. Both are dates.", "accuracy", _FACT),
-    Case("The address is well formed, but she moved away before she gave it.", "accuracy", _FACT),
+    Case("She gave a well-formed address, but no longer lived there.", "accuracy", _FACT),
     Case("The nurse typed 78 kg for a patient who weighs 87 kg.", "accuracy", _FACT),
     Case("A callback shows: the phone number, rightly formed, never was hers.", "accuracy", _FACT),
     Case("The index says female, the registration desk says male.", "consistency", _AGREE),

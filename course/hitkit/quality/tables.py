@@ -67,7 +67,7 @@ def world(seed: str, people: int) -> World:
     rng = stream(seed, "quality", "neighbors")
     _stand_ins(rng, whole_rows)
     known = {one.clean for one in ledger.of("overlap")}
-    _married(rng, [row for row in whole_rows if row["mrn"] not in known], registrations)
+    _married(rng, [row for row in whole_rows if row["mrn"] not in known], registrations, partner)
     patients += _twins(rng, whole_rows)
     blurred = ledger.records("missing", "implausible_birth")
     clear = {one.record for one in ledger.of("overlap") if one.clean not in blurred}
@@ -107,12 +107,18 @@ def _stand_ins(rng: Random, rows: list[Row]) -> None:
         row["middle_name"] = STAND_IN
 
 
-def _married(rng: Random, rows: list[Row], registrations: list[Row]) -> None:
-    """Give some people another family name in the index; their old visits keep the old one."""
+def _married(rng: Random, rows: list[Row], registrations: list[Row], partner: list[Row]) -> None:
+    """Give some people another family name in the index; their old visits keep the old one.
+
+    The name is none that stands under their number: a stranger there stays a stranger.
+    """
     grown = [row for row in rows if row["birth_date"] and row["birth_date"] < "2005"]
     for row in shuffled(rng, grown)[:12]:
-        old, row["last_name"] = row["last_name"], names.family_name(rng)
         visits = [visit for visit in registrations if visit["mrn"] == row["mrn"]]
+        links = [link for link in partner if link["linked_mrn"] == row["mrn"]]
+        seen = {other["last_name"] for other in visits + links}
+        drawn = (names.family_name(rng) for _ in itertools.count())
+        old, row["last_name"] = row["last_name"], next(name for name in drawn if name not in seen)
         for visit in visits:
             if visit["last_name"] == old and rng.random() < 0.4:
                 visit["last_name"] = row["last_name"]

@@ -46,7 +46,7 @@ patients.head(3)
 # `patients` do we know a middle name? Take both payers together. Give a percentage with one decimal.
 #
 # *Hint:* look at the values first: `patients["middle_name"].value_counts().head()`.
-# A stand-in for "we do not know" is not a name.
+# A stand-in for "we do not know" is not a name. An initial counts as one.
 
 # %% answer="q1"
 known_q1 = ...
@@ -57,7 +57,7 @@ known_q1 = round(known.mean() * 100, 1)
 ### END SOLUTION
 
 # %% test="q1"
-check.number(known_q1, "known_q1", low=0, high=100, unit="percent")
+check.number(known_q1, "known_q1", low=1, high=100, unit="percent")
 check.fine()
 ### BEGIN HIDDEN TESTS
 from hitkit import marks
@@ -116,7 +116,7 @@ in_time_q3 = round((wait <= pd.Timedelta(hours={{ q3.hours }})).mean() * 100, 1)
 ### END SOLUTION
 
 # %% test="q3"
-check.number(in_time_q3, "in_time_q3", low=0, high=100, unit="percent")
+check.number(in_time_q3, "in_time_q3", low=1, high=100, unit="percent")
 check.fine()
 ### BEGIN HIDDEN TESTS
 from hitkit import marks
@@ -278,6 +278,8 @@ marking.figures(counts_q7, {{ key.q7 }}, 6, "data/last_year.csv")
 # - `sensitivity`: of the pairs of one person, the percentage that were joined, one decimal;
 # - `predictive_value`: of the pairs joined, the percentage that are one person, one decimal;
 # - `safe_threshold`: the lowest of {{ q8.steps | join(", ") }} at which **no** pair is joined wrongly.
+#
+# *Hint:* `score` was read as text. Section 10 of the lesson turns such text into numbers.
 
 # %% answer="q8"
 reviewed = load("pairs")
@@ -357,8 +359,8 @@ marking.lists([duplicates_q9], [{{ key.q9 }}], 10, "data/patients.csv")
 # 2. `wrong_links_q10`: the `partner_id` of each **linked** row whose last name and birth date, both, are not
 #    those of the linked number.
 #
-# *Hint:* for the overlaps use two passes, as in the lesson: one blocks on the SSN, one on the birth date.
-# Put both lists of pairs together, then compare.
+# *Hint:* for the overlaps keep the unlinked rows first. Then use two passes, as under "Two tables" in the lesson: one
+# blocks on the SSN, one on the birth date. Put both lists of pairs together, compare, and choose a threshold.
 
 # %% answer="q10"
 partner = load("partner")

@@ -80,6 +80,7 @@ index.head(3)
 # ## 2. Completeness: blanks, and what hides them (9 minutes)
 #
 # `(column != "")` gives True or False for each row. The **mean** of True and False is the share of True.
+# `round(..., 1)` keeps one decimal. If the answer reads `np.float64(98.9)`, the number is 98.9.
 
 # %%
 share = (index["phone"] != "").mean()
@@ -154,10 +155,11 @@ dictionary
 # | the upright bar | or | see `sex` in the dictionary: F or M |
 # | other signs | themselves | `XA` fits XA, and not xa |
 #
-# `str.fullmatch` asks whether the **whole** text fits.
+# `str.fullmatch` asks whether the **whole** text fits. To take a pattern from the dictionary, `set_index("field")` makes
+# the field the name of each row. Then `loc[row, column]` takes one cell.
 
 # %%
-sample = pd.DataFrame({"row_id": ["R1", "R2", "R3", "R4"], "zip": ["00011", "11", "", "0001A"]})
+sample = pd.DataFrame({"row_id": ["R1", "R2", "R3", "R4", "R5"], "zip": ["00011", "11", "", "0001A", "00012"]})
 rules = dictionary.set_index("field")
 pattern = rules.loc["zip", "pattern"]
 sample["zip"].str.fullmatch(pattern)
@@ -178,7 +180,7 @@ sample.loc[broken, "row_id"].tolist()
 # `broken` begins with False in every row and collects.
 
 # %%
-sample["sex"] = ["F", "M", "Male", "F"]
+sample["sex"] = ["Male", "M", "F", "F", "F"]
 broken = pd.Series(False, index=sample.index)
 for field in ["zip", "sex"]:
     empty = sample[field] == ""
@@ -191,7 +193,7 @@ sample.loc[broken, "row_id"].tolist()
 # ## 5. Right in form, wrong in fact (6 minutes)
 #
 # A birth date can be a proper date and still be impossible. Nobody is born after the day on which they were
-# registered. Nobody was 130 at the desk.
+# registered. Nobody was 130 at the desk; we draw the line at 115 years.
 # Dates written year-month-day sort as text, so `>` works. `.str[:4]` takes the first four signs.
 
 # %%
@@ -202,6 +204,7 @@ index.loc[odd, ["mrn", "birth_date", "registered_on"]].head()
 # %% [markdown]
 # (`replace("", "2000")` stands in for blank birth dates, as blank text is no whole number.)
 # `.str[5:7]` is the month: signs five and six, if you count from 0. `isin` takes the months that you want.
+# Filter first: all that follows then uses `mine` in place of `index`.
 
 # %%
 mine = index[index["birth_date"].str[5:7].isin(["03", "08"])]
@@ -300,19 +303,21 @@ for name, found in {"town": by_town, "birth_date": by_birth}.items():
 # People move, so `town` has far more work and still loses pairs. Birth dates rarely change.
 #
 # A block may take several columns, in square brackets: `pairs(index, ["sex", "zip"])`.
-# Two **passes** with different blocks catch what one loses: put both lists together, and drop repeats.
+# An SSN may be blank, and a first name may be shortened: each of these blocks loses pairs. Two **passes** with
+# different blocks lose fewer. Put both lists together, and drop repeats.
 
 # %%
-passes = [pairs(index, "ssn"), pairs(index, "birth_date")]
-candidates = pd.concat(passes).drop_duplicates()
-len(candidates)
+by_ssn = pairs(index, "ssn")
+by_name = pairs(index, ["first_name", "birth_date"])
+candidates = pd.concat([by_ssn, by_name]).drop_duplicates()
+len(by_ssn), len(by_name), len(candidates)
 
 # %% [markdown]
-# **Try it.** How many pairs agree in birth date **and** phone? Replace the 0.
+# **Try it.** How many pairs agree in last name **and** birth date? Replace the 0.
 
 # %%
 my_pairs = 0
-practice.number(my_pairs, {{ tries.phone_pairs }}, "len(pairs(index, ['birth_date', 'phone']))")
+practice.number(my_pairs, {{ tries.name_pairs }}, "len(pairs(index, ['last_name', 'birth_date']))")
 
 # %% [markdown]
 # ## 9. Compare (8 minutes)
@@ -400,11 +405,20 @@ safe = [step for step in [0.5, 0.6, 0.7, 0.8, 0.9] if not ((compared["score"] >=
 min(safe)
 
 # %% [markdown]
-# At last, write the matches as the lab wants them, smaller number first:
+# Scores that come from a **file** are text, as all that `load` reads. Text is not compared with a number.
+# `astype(float)` turns it into numbers with a decimal point, `astype(int)` into whole numbers.
+
+# %%
+from_file = pd.Series(["8.2", "10.0", "6.1"])
+from_file.astype(float) >= 6.5
+
+# %% [markdown]
+# At last, write the matches as the lab wants them, smaller number first. The lab wants them all; here we print the first:
 
 # %%
 matches = compared[compared["score"] >= 0.7]
-(matches["left"] + "-" + matches["right"]).tolist()[:3]
+written = (matches["left"] + "-" + matches["right"]).tolist()
+print(len(written), "pairs, the first is", written[0])
 
 # %% [markdown]
 # ### A test from outside
@@ -435,14 +449,17 @@ matches = compared[compared["score"] >= 0.7]
 # | `compare(found, how, a, b, ids)` | `.compute(found, a, b)` |
 
 # %% [markdown]
-# With **two tables**, as for overlaps, give `pairs` and `compare` both tables and the names of their id columns.
+# ### Two tables
+#
+# For overlaps, give `pairs` and `compare` **both tables**, then the names of their id columns. The first two lines of the
+# cell only make up a partner with one row; you read yours from a file. Compare in columns that both tables have.
 
 # %%
-theirs = pd.DataFrame(
-    [{"partner_id": "P1", **index.iloc[0][["last_name", "first_name", "birth_date", "ssn", "phone"]]}]
-)
+theirs = index.head(1)[["last_name", "first_name", "birth_date", "ssn", "phone"]].copy()
+theirs["partner_id"] = "P1"
 ids = ("partner_id", "mrn")
-found = pairs(theirs, "birth_date", index, ids)
+passes = [pairs(theirs, "ssn", index, ids), pairs(theirs, "birth_date", index, ids)]
+found = pd.concat(passes).drop_duplicates()
 compare(found, {"last_name": "spelling", "first_name": "spelling", "phone": "exact"}, theirs, index, ids)
 
 # %% [markdown]
@@ -450,6 +467,7 @@ compare(found, {"last_name": "spelling", "first_name": "spelling", "phone": "exa
 # each once, as in section 5.
 #
 # The partner also keeps our number, in a column of another name. `merge` joins such columns with `left_on` and `right_on`.
+# (The first line makes up a link, to the second row of our index.)
 
 # %%
 theirs["linked_mrn"] = index["mrn"].iloc[1]
@@ -523,7 +541,7 @@ my_rate = 0
 practice.number(my_rate, {{ tries.creation }}, "Confirmed duplicates by registrations, times 100.")
 
 # %% [markdown]
-# With a table of months, whole columns divide at once. `set_index` makes the month the name of each row.
+# With a table of months, whole columns divide at once. As in section 4, `set_index` names the rows, here by month.
 
 # %%
 table = pd.DataFrame({"month": ["2026-01", "2026-02"], "records": ["1000", "1010"], "records_in_pairs": ["30", "9"]})
