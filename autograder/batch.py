@@ -183,11 +183,10 @@ def _outcomes(
 
         yield from cluster.outcomes(release, work, settings, scheduler)
         return
-    engine = shared_engine(settings)
     running: set[Future[Outcome]] = set()
     with ThreadPoolExecutor(jobs) as pool:
         for submission in work:
-            running.add(pool.submit(careful, engine, release, submission))
+            running.add(pool.submit(careful, shared_engine(settings), release, submission))
             if len(running) == 2 * jobs:
                 yield from _finished(running)
         while running:

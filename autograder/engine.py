@@ -229,6 +229,11 @@ class Engine:
         return ", ".join(self.layers) or "none"
 
     @property
+    def alive(self) -> bool:
+        """Whether the warm processes are there."""
+        return self._process.poll() is None
+
+    @property
     def warm_seconds(self) -> float:
         """Processor time that warming up took."""
         return self._student.seconds
@@ -333,9 +338,12 @@ _engines_lock = threading.Lock()
 
 
 def shared_engine(settings: Settings) -> Engine:
-    """Return a warm engine for these settings, kept until the program ends."""
+    """Return a warm engine for these settings, kept until the program ends.
+
+    One whose warm process something ended from outside is replaced.
+    """
     with _engines_lock:
-        if settings not in _engines:
+        if settings not in _engines or not _engines[settings].alive:
             _engines[settings] = Engine(settings)
             atexit.register(_engines[settings].close)
         return _engines[settings]

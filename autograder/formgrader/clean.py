@@ -60,7 +60,11 @@ _cleaner = nh3.Cleaner(
 
 def clean_html(text: str) -> str:
     """Return HTML without scripts, frames, forms, styles, ids and foreign pictures."""
-    return _cleaner.clean(text)
+    return _cleaner.clean(_whole(text))
+
+
+def _whole(text: str) -> str:
+    return text.encode(errors="replace").decode()  # half a character is no text
 
 
 class _Renderer(IPythonRenderer):
@@ -76,6 +80,7 @@ class _Renderer(IPythonRenderer):
 @pass_context
 def markdown2html(context: Any, source: str) -> str:
     """Stand in for nbconvert's filter of this name; what it cannot read is shown as written."""
+    source = _whole(source)
     attached = context.get("cell", {}).get("attachments", {})
     renderer = _Renderer(escape=False, attachments=attached, exclude_anchor_links=True)
     try:

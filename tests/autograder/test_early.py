@@ -1,7 +1,9 @@
-"""Warming up before the course is read: taken over by the grader, or gone with the program."""
+"""Warm processes: begun before the course is read, ended from outside, gone with the program."""
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -18,6 +20,17 @@ def test_the_next_engine_takes_over_what_began_early_and_loads_the_rest() -> Non
         assert made._process.pid == begun
         assert made._student.request({"op": "ping"})["layers"]
     assert not Path(f"/proc/{begun}").exists()
+
+
+def test_a_warm_process_that_was_ended_from_outside_is_replaced() -> None:
+    settings = Settings(warm=("json",), sealed_in=False)
+    first = engine.shared_engine(settings)
+    assert engine.shared_engine(settings) is first
+    os.kill(first._process.pid, signal.SIGKILL)
+    first._process.wait()
+    second = engine.shared_engine(settings)
+    assert second is not first
+    assert second._student.request({"op": "ping"})
 
 
 def test_what_nobody_takes_over_ends_with_the_program() -> None:

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from autograder import receipt, results
-from autograder.course import grade
+from autograder.batch import grade
 from tests.autograder_feedback.course import ASSIGNMENT, SECRET, TinyCourse
 from tests.autograder_feedback.hostile import assert_harmless
 
