@@ -165,12 +165,14 @@ def warm_early() -> None:
 
     The next engine of this program takes it over; unused, it ends with the program.
     """
-    _early.append(_start(WARM))
+    if not _early:
+        _early.append(_start(WARM))
 
 
 def _warm_up(names: Sequence[str]) -> _Warming:
     """Return a warm process, which becomes one for students' code and one for tests."""
-    warming = _early.pop() if _early else _start(names)
+    begun = _early.pop() if _early else None
+    warming = begun if begun and begun[0].poll() is None else _start(names)
     warming[1].load(names)
     return warming
 

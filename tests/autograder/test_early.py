@@ -22,6 +22,15 @@ def test_the_next_engine_takes_over_what_began_early_and_loads_the_rest() -> Non
     assert not Path(f"/proc/{begun}").exists()
 
 
+def test_what_was_ended_while_it_waited_is_not_taken_over() -> None:
+    engine.warm_early()
+    begun = engine._early[0][0]
+    os.kill(begun.pid, signal.SIGKILL)
+    begun.wait()
+    with Engine(Settings(warm=("json",), sealed_in=False)) as made:
+        assert made._student.request({"op": "ping"})
+
+
 def test_a_warm_process_that_was_ended_from_outside_is_replaced() -> None:
     settings = Settings(warm=("json",), sealed_in=False)
     first = engine.shared_engine(settings)
