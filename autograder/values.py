@@ -225,9 +225,11 @@ def _column(e: Encoder, v: Any, depth: int) -> Any:  # noqa: PLR0911
     """Encode the array behind a column or an index."""
     kind = v.dtype
     if isinstance(kind, pd.StringDtype):
-        flat = v.to_numpy(object, na_value=None).tolist()
         missing = "NA" if kind.na_value is pd.NA else "nan"
-        return {"t": "strings", "s": kind.storage, "m": missing, "v": e.all(flat, depth)}
+        if kind.storage == "pyarrow":
+            return {"t": "arrowstrings", "m": missing, **_arrow(e, v, depth)}
+        flat = v.to_numpy(object, na_value=None).tolist()
+        return {"t": "strings", "m": missing, "v": e.all(flat, depth)}
     if isinstance(v, pd.Categorical):
         codes = _array(e, np.asarray(v.codes), depth)
         return {
@@ -252,6 +254,24 @@ def _column(e: Encoder, v: Any, depth: int) -> Any:  # noqa: PLR0911
         left, right = _index(e, v.left, depth), _index(e, v.right, depth)
         return {"t": "intervals", "l": left, "r": right, "c": kind.closed}
     return _array(e, v.to_numpy() if hasattr(v, "to_numpy") else np.asarray(v), depth)
+
+
+def _arrow(e: Encoder, v: Any, depth: int) -> dict[str, Any]:
+    """Encode text that Arrow holds as Arrow holds it: UTF-8, where each item ends, what is missing.
+
+    In a list, item by item, it would take most of the time of a table's way across.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+
+    text = pa.chunked_array([pa.array(v, pa.large_string())]).combine_chunks()
+    e._count(len(text))
+    ends, data = np.zeros(1, np.int64), np.zeros(0, np.uint8)
+    if len(text):
+        _, where, what = text.buffers()
+        ends = np.frombuffer(where, np.int64)[text.offset : text.offset + len(text) + 1]
+        data = np.frombuffer(what, np.uint8) if what else data
+    plain = {"v": data[ends[0] : ends[-1]], "e": ends - ends[0], "g": np.asarray(text.is_null())}
+    return {key: _array(e, array, depth) for key, array in plain.items()}
 
 
 def _series(e: Encoder, v: Any, depth: int) -> Any:
@@ -402,17 +422,35 @@ class Decoder:
         items = self._all(tree["v"], depth)
         if not set(map(type, items)) <= {str, type(None)}:
             raise Poisoned("a text column with something else in it")
-        missing = pd.NA if tree["m"] == "NA" else np.nan
-        storage: Any = "python"
-        if tree["s"] == "pyarrow" and "pyarrow" in sys.modules:
-            storage = "pyarrow"
-        return pd.array(items, dtype=pd.StringDtype(storage, na_value=missing))
+        return pd.array(items, dtype=pd.StringDtype("python", na_value=_missing(tree)))
+
+    def arrow_strings(self, tree: Any, depth: int) -> Any:
+        """Return a pandas string array that Arrow holds, once every item of it is sound."""
+        import pyarrow as pa  # noqa: PLC0415
+
+        data, ends, gone = (self.array(tree[key], depth) for key in "veg")
+        kinds = [array.dtype.str for array in (data, ends, gone)]
+        if kinds != ["|u1", "<i8", "|b1"] or any(a.ndim != 1 for a in (data, ends, gone)):
+            raise Poisoned("a text column with something else in it")
+        fit = len(ends) == len(gone) + 1 and ends[0] == 0 and ends[-1] == len(data)
+        if not (fit and (np.diff(ends) >= 0).all()):
+            raise Poisoned("a text column whose items do not fit")
+        self._items += len(gone)
+        if self._items > MAX_ITEMS:
+            raise Poisoned("it has too many items")
+        there = np.packbits(~gone, bitorder="little")
+        buffers = map(pa.py_buffer, (ends, data, there))
+        text = pa.LargeStringArray.from_buffers(len(gone), *buffers)
+        text.validate(full=True)
+        return pd.StringDtype("pyarrow", na_value=_missing(tree)).__from_arrow__(text)
 
     def column(self, tree: Any, depth: int) -> Any:  # noqa: PLR0911
         """Return the array behind a column or an index."""
         kind = tree["t"]
         if kind == "strings":
             return self.strings(tree, depth)
+        if kind == "arrowstrings":
+            return self.arrow_strings(tree, depth)
         if kind == "categorical":
             codes = self.array(tree["c"], depth)
             return pd.Categorical.from_codes(
@@ -502,6 +540,10 @@ class Decoder:
         if any(map(callable, values)):
             raise Poisoned("a named tuple with methods of its own")
         return namedtuple(name, fields)(*values)
+
+
+def _missing(tree: Any) -> Any:
+    return pd.NA if tree["m"] == "NA" else np.nan
 
 
 def _whole(value: Any) -> int:

@@ -51,6 +51,7 @@ if 'matplotlib' in __import__('sys').modules:
     plt.legend()
 """,
     "if 'plt' in globals(): plt.close('all')",
+    "assert 1 == 2, 'how a traceback is written'",
 )
 _PAGE = resource.getpagesize()
 _MIB = 1 << 20

@@ -114,6 +114,44 @@ def test_tables(table: pd.DataFrame) -> None:
     found["new"] = 1  # what crossed can be worked with
 
 
+@given(st.lists(st.none() | st.text(st.characters(codec="utf-8"))), st.integers(0, 5), st.data())
+@settings(max_examples=100, deadline=None)
+def test_text_columns(items: list[str | None], skip: int, drawn: st.DataObject) -> None:
+    kind = drawn.draw(st.sampled_from(["str", "string[pyarrow]", "string[python]"]))
+    column = pd.concat([pd.Series(items, dtype=kind)] * 2).iloc[skip:]
+    found = cross(column)
+    pd.testing.assert_series_equal(found, column)
+    assert found.dtype.storage == column.dtype.storage
+
+
+def forged(data: bytes = b"abc", ends: Any = (0, 1, 3), gone: Any = (False, False)) -> Any:
+    """Return what a text column of these parts becomes."""
+    arrays = np.frombuffer(data, np.uint8), np.array(ends, np.int64), np.array(gone, bool)
+    encoder = Encoder(lambda v: {"t": "handle"})
+    v, e, g = (encoder.encode(array) for array in arrays)
+    tree = {"t": "column", "v": {"t": "arrowstrings", "m": "nan", "v": v, "e": e, "g": g}}
+    payload = Payload.unpack(encoder.payload(tree).pack())
+    return Decoder(payload, lambda tree: HANDLE).decode(payload.tree)
+
+
+def test_text_columns_whose_parts_do_not_fit_are_refused() -> None:
+    assert forged().tolist() == ["a", "bc"]
+    for parts in (
+        {"ends": (0, 1, 4)},
+        {"ends": (0, 5, 3)},
+        {"ends": (1, 2, 3)},
+        {"ends": (0, -1, 3)},
+        {"ends": (0, 3)},
+        {"ends": ()},
+        {"gone": (False, False, False)},
+        {"gone": ((False, False),)},
+        {"data": b"a\xff\xfe"},
+        {"data": "é".encode() + b"x"},
+    ):
+        with pytest.raises(Poisoned):
+            forged(**parts)
+
+
 def test_arrays_can_be_written() -> None:
     found = cross(np.arange(6).reshape(2, 3))
     found[0, 0] = 9
@@ -202,6 +240,7 @@ KINDS = [
     "type",
     "numpytype",
     "strings",
+    "arrowstrings",
     "zoned",
     "masked",
     "periods",
@@ -253,7 +292,7 @@ SAFE = (
 
 @given(
     st.sampled_from(KINDS),
-    st.dictionaries(st.sampled_from("vnbdsmkcliozuf"), json_like, max_size=6),
+    st.dictionaries(st.sampled_from("vnbdsmkcliozufeg"), json_like, max_size=6),
 )
 @settings(max_examples=400, deadline=None)
 def test_forged_trees_give_plain_data_or_are_refused(kind: str, rest: dict[str, Any]) -> None:
