@@ -49,7 +49,10 @@ class SealedGrade(NbGraderPreprocessor):
         if self.config.Execute.get("enabled", True) is False:
             self.log.warning("--no-execute has no effect: only what runs here earns a mark.")
         course = Course(Path(self.coursedir.root), self.config)
-        with Gradebook(place["db_url"], course.dir.course_id) as gradebook:
+        with (
+            course.alone(wait=True),  # nbgrader has cleared the old result away by now
+            Gradebook(place["db_url"], course.dir.course_id) as gradebook,
+        ):
             release = course.load(gradebook, assignment)
             only = tuple(n for n in release.notebooks if n.name == place["notebook"])
             submission = course.submission(student, assignment)
@@ -65,9 +68,9 @@ class SealedGrade(NbGraderPreprocessor):
             number = Writer(gradebook, self.config).save(
                 outcome, course.timestamp(student, assignment)
             )
-        folder = course.path(course.dir.autograded_directory, student, assignment)
-        _tidy(folder, outcome)
-        _merge(folder, replace(outcome.result, gradebook_id=number))
+            folder = course.path(course.dir.autograded_directory, student, assignment)
+            _tidy(folder, outcome)
+            _merge(folder, replace(outcome.result, gradebook_id=number))
         shown = dict(outcome.notebooks).get(place["notebook"])
         return (nb if shown is None else nbformat.reads(shown, as_version=4)), resources
 

@@ -131,12 +131,12 @@ class Course:
         return None
 
     @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold the course for one grader at a time."""
+    def alone(self, wait: bool = False) -> Iterator[None]:
+        """Hold the course for one grader at a time; CourseError, or ``wait``, if another has it."""
         path = Path(self.dir.root) / ".autograder.lock"
         with path.open("a") as file:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError:
                 raise CourseError(
                     "This course is being graded by another program. Wait for it, and run again."

@@ -442,7 +442,7 @@ class Decoder:
         buffers = map(pa.py_buffer, (ends, data, there))
         text = pa.LargeStringArray.from_buffers(len(gone), *buffers)
         text.validate(full=True)
-        return pd.StringDtype("pyarrow", na_value=_missing(tree)).__from_arrow__(text)
+        return pd.array(text, dtype=pd.StringDtype("pyarrow", na_value=_missing(tree)))
 
     def column(self, tree: Any, depth: int) -> Any:  # noqa: PLR0911
         """Return the array behind a column or an index."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -74,13 +75,18 @@ def test_same_rows_as_nbgrader(course: Path, tmp_path: Path) -> None:
     assert [(c.cell_type, c.source, c.metadata.get("nbgrader")) for c in shown.cells] == strip
 
 
-def test_formgrader_and_nbgrader_grade_through_the_same_code(course: Path) -> None:
+def formgrader_of(course: Path) -> NbGraderAPI:
+    """Return what formgrader's buttons call, in a course that is graded sealed."""
     (course / "nbgrader_config.py").write_text(
         "c = get_config()\nfrom autograder.converter import configure\nconfigure(c)\n"
     )
     config = read_config(course)
     config.CourseDirectory.root = str(course)
-    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    return NbGraderAPI(CourseDirectory(config=config), config=config)
+
+
+def test_formgrader_and_nbgrader_grade_through_the_same_code(course: Path) -> None:
+    api = formgrader_of(course)
     assert api.autograde("lab", "part")["success"]
     by_button = results.read(course / "autograded" / "part" / "lab")
     assert by_button is not None and by_button.points == 3.0
@@ -226,3 +232,16 @@ def test_one_grader_at_a_time(course: Path) -> None:
         pytest.raises(autograder.CourseError, match="being graded by another"),
     ):
         autograder.grade(course, "lab")
+
+
+def test_formgraders_button_waits_for_its_turn(course: Path) -> None:
+    api = formgrader_of(course)
+    with ThreadPoolExecutor(1) as pool:
+        with autograder.course.Course(course).alone():
+            pressed = pool.submit(api.autograde, "lab", "part")
+            with pytest.raises(TimeoutError):
+                pressed.result(timeout=3)
+            assert results.read(course / "autograded" / "part" / "lab") is None
+        assert pressed.result(timeout=120)["success"]
+    kept = results.read(course / "autograded" / "part" / "lab")
+    assert kept is not None and kept.points == 3.0
