@@ -141,6 +141,7 @@ def test_text_columns_whose_parts_do_not_fit_are_refused() -> None:
         {"ends": (0, 5, 3)},
         {"ends": (1, 2, 3)},
         {"ends": (0, -1, 3)},
+        {"ends": (0, 2**63 - 1, -(2**63), -1, 3), "gone": (False,) * 4},
         {"ends": (0, 3)},
         {"ends": ()},
         {"gone": (False, False, False)},
