@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 PATIENCE = 90_000  # milliseconds
+PROMPTS = "() => [...document.querySelectorAll('.jp-InputPrompt')].map(p => p.innerText).join()"
 
 
 @dataclass
@@ -46,9 +47,13 @@ class Person:
         self.page.wait_for_selector("#jp-main-statusbar >> text=/ipykernel\\) \\| Idle/")
 
     def run_all(self) -> None:
-        """Run all cells, and wait."""
+        """Run all cells, and wait until all have run, or one that failed has stopped the rest."""
+        before = self.page.evaluate(PROMPTS)
         self.menu("Run", "Run All Cells")
-        self.page.wait_for_timeout(300)
+        done = (
+            f"before => {{ const now = ({PROMPTS})(); return now != before && !/[*]/.test(now) }}"
+        )
+        self.page.wait_for_function(done, arg=before)
         self.idle()
 
     def save(self) -> None:

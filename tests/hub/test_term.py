@@ -82,8 +82,8 @@ def people(opened: Opened, browser: Any) -> dict[str, Person]:
 def person(opened: Opened, browser: Any, people: dict[str, Person]) -> Any:
     def of(name: str) -> Person:
         if name not in people:
-            zone = {"timezone_id": "America/Chicago"}
-            people[name] = log_in(browser, opened.base, name, opened.password, **zone)
+            zone = "America/Los_Angeles" if name == "ada" else "America/Chicago"
+            people[name] = log_in(browser, opened.base, name, opened.password, timezone_id=zone)
         return people[name]
 
     return of
@@ -166,6 +166,20 @@ def test_students_fetch_and_open_lesson_and_lab(person: Any) -> None:
     assert ada.page.locator(".jp-OutputArea-output [data-mime-type*='stderr']").count() == 0
 
 
+def test_a_student_far_away_sees_when_work_is_due_in_her_own_time(person: Any) -> None:
+    ada = person("ada")
+    with ada.page.context.expect_page() as opened:
+        ada.menu("Course", "Due dates")
+    page = opened.value
+    row = page.get_by_role("row", name=ASSIGNMENT)
+    row.get_by_text("at 23:59").wait_for()
+    assert "21:59" in row.locator("time").inner_text()
+    assert "America/Los_Angeles" in page.inner_text("#zone")
+    assert axe(page) == []
+    picture(page, "due-dates")
+    page.close()
+
+
 def test_the_encoder_answers_to_the_mouse(person: Any) -> None:
     ada = person("ada")
     ada.open(f"{WORK}/lab.ipynb")
@@ -186,9 +200,11 @@ def test_the_encoder_answers_to_the_keyboard(opened: Opened, person: Any) -> Non
     ben.open(f"{WORK}/lab.ipynb")
     ben.run_all()
     page = ben.page
+    page.get_by_label("Words or code").wait_for()
     page.keyboard.press("Escape")
-    encoder = page.locator(".jp-Cell.jp-mod-active", has_text="Encoder(encounters")
-    while not encoder.count():
+    for _ in range(page.locator(".jp-Cell").count()):
+        if page.locator(".jp-Cell.jp-mod-active", has_text="Encoder(encounters").count():
+            break
         page.keyboard.press("ArrowUp")
     tab_to(page, "Words or code")
     page.keyboard.type("J45.30")

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -55,6 +56,10 @@ students = [
 ]
 due = {{ {module} = {due} }}
 """
+NOT_APART = (
+    "This is for trying the course out. It does NOT keep students apart: whoever logs in can read, "
+    "as this machine's one account, the work of all others and the answers."
+)
 CONFIG = """\
 # Written by `hitkit hub start`.
 from hitkit.classroom import local
@@ -147,6 +152,7 @@ def _settings(held: Class, places: Places, folder: Path, numbers: Numbers) -> se
             "JupyterHub": {
                 "bind_url": f"http://{LOCALHOST}:{places.port}",
                 "spawner_class": "simple",
+                "template_vars": {"announcement_login": NOT_APART},
             },
             "ConfigurableHTTPProxy": {
                 "command": [sys.executable, "-m", "hitkit.classroom.proxy"],
@@ -282,8 +288,7 @@ def _welcome(hub: Running, folder: Path) -> str:
         [
             *lines,
             f"People and due dates stand in {folder}/class.toml.",
-            "This is for trying the course out. It does NOT keep students apart: whoever logs in",
-            "can read, as this machine's one account, the work of all others and the answers.",
+            *textwrap.wrap(NOT_APART, 90),
             "For a real class see course/hub/README.md.",
             "Ctrl-C ends all of it.",
         ]
