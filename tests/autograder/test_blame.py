@@ -56,6 +56,19 @@ def graded(
     return {q.id: q for q in grade_submission(engine, release, submission).result.questions}
 
 
+def ends_as(status: Status, engine: Engine, solution: str, test: str) -> None:
+    """Check how a test ends that its solution or itself breaks, and that the next one is marked."""
+    cells = [
+        answer("a1", solution),
+        check("q1", test),
+        answer("a2", "y = 1"),
+        check("q2", "assert y == 1"),
+    ]
+    found = graded(engine, cells)
+    assert (found["q1"].status, found["q2"].points) == (status, POINTS)
+    assert found["q1"].points == (None if status is Status.NOT_GRADED else 0.0)
+
+
 MISSING = "import nothing_like_it as tool\nunit = tool.unit()"
 
 
@@ -150,15 +163,7 @@ def test_a_file_of_the_students_in_the_way_is_theirs(engine: Engine) -> None:
     ],
 )
 def test_imports_of_a_test(engine: Engine, test: str, status: Status) -> None:
-    cells = [
-        answer("a1", "x = 1\ndef f():\n    import nothing_like_it"),
-        check("q1", test),
-        answer("a2", "y = 1"),
-        check("q2", "assert y == 1"),
-    ]
-    found = graded(engine, cells)
-    assert (found["q1"].status, found["q2"].points) == (status, POINTS)
-    assert found["q1"].points == (None if status is Status.NOT_GRADED else 0.0)
+    ends_as(status, engine, "x = 1\ndef f():\n    import nothing_like_it", test)
 
 
 def test_import_in_the_instructors_answer(engine: Engine) -> None:
@@ -243,15 +248,7 @@ def test_whose_time_a_test_used(
 ) -> None:
     _limits(engine, monkeypatch, cell_seconds=2.0)
     monkeypatch.setattr(run, "_BUSY", 0.03)  # the tests' machine may be busy
-    cells = [
-        answer("a1", "x = 1\ndef f():\n    return True"),
-        check("q1", test),
-        answer("a2", "y = 1"),
-        check("q2", "assert y == 1"),
-    ]
-    found = graded(engine, cells)
-    assert (found["q1"].status, found["q2"].points) == (status, POINTS)
-    assert found["q1"].points == (None if status is Status.NOT_GRADED else 0.0)
+    ends_as(status, engine, "x = 1\ndef f():\n    return True", test)
 
 
 def test_slow_cell_of_the_instructors_breaks_what_it_was_to_bind(

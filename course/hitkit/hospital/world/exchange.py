@@ -7,12 +7,23 @@ from random import Random
 
 from hitkit.chance import between
 from hitkit.hospital.model import Row
-from hitkit.hospital.world import calendar
+from hitkit.hospital.world import calendar, people
 from hitkit.hospital.world.house import House
 from hitkit.hospital.world.people import Person
 
 PARTNER = "Ostbrook Heart Group"
 _SHARE = 0.22
+_KNOWN = [
+    "last_name",
+    "first_name",
+    "middle_name",
+    "birth_date",
+    "sex",
+    "ssn",
+    "street",
+    "town",
+    "phone",
+]
 _DICTATED = ("operative note", "discharge summary", "history and physical")
 
 
@@ -20,17 +31,10 @@ def partner_record(rng: Random, who: Person, ours: bool) -> Row | None:
     """Draw whether the partner knows a person; if it is our patient too, the two are linked."""
     if rng.random() > _SHARE or who.age(calendar.FIRST_DAY) < 18:
         return None
+    known = people.row(who, registered="")
     return {
         "partner_id": f"P{int(who.mrn[1:]) * 7 % 9_999_991:07d}",
-        "last_name": who.last,
-        "first_name": who.first,
-        "middle_name": who.middle,
-        "birth_date": who.born.isoformat(),
-        "sex": who.sex,
-        "ssn": who.ssn,
-        "street": who.street,
-        "town": who.town,
-        "phone": who.phone,
+        **{column: known[column] for column in _KNOWN},
         "linked_mrn": who.mrn if ours else "",
     }
 

@@ -33,56 +33,14 @@ DEPARTMENTS = {
 }
 SERVICES = {name: code for code, (name, *_) in DEPARTMENTS.items()}
 
+# Departments that are large have more than one of a role.
+_WARDS = "MED MED MED CAR NEU SUR SUR ORT OBS PED PSY ICU EMD EMD CLI CLI"
+_NURSES = _WARDS.replace("OBS", "OBS NUR")
 # role: (code, what the role may open, departments, heads per 2,000 people)
 ROLES: dict[str, tuple[str, str, tuple[str, ...], int]] = {
-    "physician": (
-        "MD",
-        "chart orders results problems",
-        (
-            "MED",
-            "MED",
-            "MED",
-            "CAR",
-            "NEU",
-            "SUR",
-            "SUR",
-            "ORT",
-            "OBS",
-            "PED",
-            "PSY",
-            "ICU",
-            "EMD",
-            "EMD",
-            "CLI",
-            "CLI",
-        ),
-        32,
-    ),
+    "physician": ("MD", "chart orders results problems", tuple(_WARDS.split()), 32),
     "resident": ("RES", "chart orders results problems", ("MED", "SUR", "OBS"), 6),
-    "nurse": (
-        "RN",
-        "chart orders results",
-        (
-            "MED",
-            "MED",
-            "MED",
-            "CAR",
-            "NEU",
-            "SUR",
-            "SUR",
-            "ORT",
-            "OBS",
-            "NUR",
-            "PED",
-            "PSY",
-            "ICU",
-            "EMD",
-            "EMD",
-            "CLI",
-            "CLI",
-        ),
-        51,
-    ),
+    "nurse": ("RN", "chart orders results", tuple(_NURSES.split()), 51),
     "pharmacist": ("PHR", "orders results", ("PHA",), 4),
     "laboratory technologist": ("LAB", "results", ("LAB",), 4),
     "radiology technologist": ("RT", "orders results", ("RAD",), 4),
