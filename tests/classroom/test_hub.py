@@ -3,19 +3,19 @@
 import json
 import re
 import shutil
-import signal
-import subprocess
-import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+import requests
 from hitkit import curriculum
 from hitkit.classroom import health, local
 
 from tests import small_course
 from tests.classroom.person import Person, Refused
+from tests.hub import run
 
 COURSE, WORK = local.COURSE, "00-counting"
 SERVICE = f"/services/{COURSE}/"
@@ -97,6 +97,10 @@ def test_who_may_open_what(hub: local.Running) -> None:
     assert ben.open(SERVICE + "formgrader/manage_assignments").status_code == 403
     assert ben.open("/user/ines/lab").status_code in (403, 404)
     assert gwen.open(SERVICE + "formgrader/manage_assignments").status_code == 200
+    beside = f"http://127.0.0.1:{hub.numbers.course_ports[0]}{SERVICE}"  # not through the proxy
+    answer = ben.web.get(beside + "formgrader/manage_assignments", allow_redirects=False)
+    assert "/hub/api/oauth2/authorize" in answer.headers["Location"]
+    assert ben.web.get(f"http://127.0.0.1:{hub.numbers.proxy_port}/api/routes").status_code == 403
     courses = gwen.ask("GET", "formgraders")["value"]
     assert [course["course_id"] for course in courses] == [COURSE]
     with pytest.raises(Refused):
@@ -135,35 +139,64 @@ def test_the_doctor_finds_a_hub_that_is_well(hub: local.Running) -> None:
     assert len(findings) > 20
 
 
+def another(hub: local.Running, folder: Path) -> Path:
+    """Return a copy of the classroom: the same people and term, nothing handed in yet."""
+    old = hub.held.hub.state.parent
+    shutil.copytree(old, folder, ignore=shutil.ignore_patterns("state", "homes", "inbound"))
+    text = (folder / "class.toml").read_text()
+    (folder / "class.toml").write_text(text.replace(str(old), str(folder)))
+    (folder / "exchange" / COURSE / "inbound").mkdir()
+    (folder / "exchange" / COURSE / "inbound").chmod(0o2733)
+    return folder
+
+
+def enter(opened: run.Opened, name: str) -> Person:
+    made = Person(opened.base, name, opened.password)
+    made.log_in()
+    made.start()
+    return made
+
+
 def test_ctrl_c_ends_all_of_it(hub: local.Running, tmp_path: Path) -> None:
     """A second Hub on the same machine: other ports, and nothing left of it afterwards."""
-    (tmp_path / "second").mkdir()
-    for name in (local.MARKER, "class.toml", "courses"):
-        source = hub.held.hub.state.parent / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, tmp_path / "second" / name)
-    text = (tmp_path / "second" / "class.toml").read_text()
-    moved = text.replace(str(hub.held.hub.state.parent), str(tmp_path / "second"))
-    (tmp_path / "second" / "class.toml").write_text(moved)
-    command = [sys.executable, "-m", "hitkit.cli", "hub", "start", str(tmp_path / "second")]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout
-    said = ""
-    while "Ctrl-C ends" not in said:
-        line = process.stdout.readline()
-        assert line, said
-        said += line
-    assert "does NOT keep students apart" in said
-    base = re.search(r"http://\S+", said)
-    password = re.search(r"Password of everybody: (\S+)", said)
-    assert base
-    assert password
-    ada = Person(base.group(), "ada", password.group(1))
-    ada.log_in()
-    ada.start()
-    started = psutil.Process(process.pid).children(recursive=True)
-    assert len(started) >= 4, "Hub, proxy, formgrader and ada's server"
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=60) == 0
-    _, alive = psutil.wait_procs(started, timeout=5)
-    assert alive == []
+    with run.hub(another(hub, tmp_path / "second")) as opened:
+        enter(opened, "ada")
+        started = opened.process.children(recursive=True)
+        assert len(started) >= 4, "Hub, proxy, formgrader and ada's server"
+    assert "does NOT keep students apart" in (tmp_path / "second.txt").read_text()
+
+
+def test_what_was_saved_and_handed_in_outlives_every_kill(
+    hub: local.Running, tmp_path: Path
+) -> None:
+    folder = another(hub, tmp_path / "killed")
+    path = f"api/contents/{COURSE}/{WORK}/kept.txt"
+    text = {"type": "file", "format": "text", "content": "saved"}
+
+    def all_is_there(ada: Person) -> None:
+        deadline = time.monotonic() + ada.patience
+        while True:
+            try:
+                ada.start()
+                assert ada.ask("GET", path)["content"] == "saved"
+                handed_in = [a for a in ada.assignments(COURSE) if a["status"] == "submitted"]
+                assert len(handed_in[0]["submissions"]) == 1
+                return
+            except (Refused, requests.RequestException):  # not up again yet
+                assert time.monotonic() < deadline
+                time.sleep(0.5)
+
+    with run.hub(folder, ends_with=1) as opened:
+        ada = enter(opened, "ada")
+        ada.fetch(COURSE, WORK)
+        ada.ask("PUT", path, text)
+        ada.submit(COURSE, WORK)
+        opened.part("hitkit.classroom.proxy").kill()
+        all_is_there(ada)
+        opened.part("jupyterhub-singleuser", of="ada").kill()
+        all_is_there(ada)
+        opened.part("jupyterhub").kill()
+        opened.ends_by_itself()
+    assert "The Hub has ended by itself" in (tmp_path / "killed.txt").read_text()
+    with run.hub(folder) as opened:
+        all_is_there(enter(opened, "ada"))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-_START = 240.0  # seconds
+_START, _END = 240.0, 90.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,30 @@ class Opened:
     base: str
     password: str
     folder: Path
+    process: psutil.Process
+
+    def part(self, *words: str, of: str = "") -> psutil.Process:
+        """Return the process that was started with these words, ``of`` one person."""
+        for process in self.process.children(recursive=True):
+            ours = set(words) <= {Path(word).name for word in process.cmdline()}
+            if ours and (not of or process.environ().get("JUPYTERHUB_USER") == of):
+                return process
+        raise AssertionError(f"There is no process {words} {of}")
+
+    def ends_by_itself(self) -> None:
+        """Wait until the command has ended; its exit code stays to be read."""
+        deadline = time.monotonic() + _END
+        while self.process.status() != psutil.STATUS_ZOMBIE:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
 
 
 @contextmanager
-def hub(folder: Path) -> Iterator[Opened]:
-    """Start the Hub in ``folder``; Ctrl-C it afterwards, and see that nothing is left of it."""
+def hub(folder: Path, ends_with: int = 0) -> Iterator[Opened]:
+    """Start the Hub in ``folder``; Ctrl-C it afterwards, and see that nothing is left of it.
+
+    ``ends_with`` is the exit code that the command then has; it is not 0 if the Hub was killed.
+    """
     command = [sys.executable, "-m", "hitkit.cli", "hub", "start", str(folder)]
     said = folder.with_suffix(".txt")
     with said.open("w") as out:
@@ -46,8 +65,8 @@ def hub(folder: Path) -> Iterator[Opened]:
         started = psutil.Process(process.pid).children(recursive=True)
     finally:
         process.send_signal(signal.SIGINT)
-        code = process.wait(timeout=90)
-    assert code == 0, said.read_text()
+        code = process.wait(timeout=_END)
+    assert code == ends_with, said.read_text()
     _, left = psutil.wait_procs(started, timeout=5)
     assert left == []
 
@@ -60,6 +79,6 @@ def _wait(process: subprocess.Popen[bytes], said: Path, folder: Path) -> Opened:
             base = re.search(r"http://\S+", text)
             password = re.search(r"everybody: (\S+)", text)
             assert base and password
-            return Opened(base[0], password[1], folder)
+            return Opened(base[0], password[1], folder, psutil.Process(process.pid))
         time.sleep(0.3)
     raise RuntimeError(f"The Hub did not start:\n{said.read_text()}")
