@@ -1,41 +1,50 @@
 """The ``hitkit hub`` commands."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hitkit.classroom.roster import Class
 
 
 def add_hub(commands: Any) -> None:
     """Add ``hub`` and its own commands to the command line."""
     hub = commands.add_parser("hub", help="a classroom on JupyterHub").add_subparsers(required=True)
-    start = hub.add_parser("start", help="try one out on this machine, until Ctrl-C")
+
+    def command(name: str, says: str, run: Callable[[argparse.Namespace], int]) -> Any:
+        added = hub.add_parser(name, help=says)
+        added.set_defaults(run=run)
+        return added
+
+    def of_class(name: str, says: str, run: Callable[[argparse.Namespace, "Class"], int]) -> Any:
+        added = command(name, says, lambda options: run(options, _read(options.file)))
+        added.add_argument("file", type=Path, metavar="CLASS")
+        return added
+
+    start = command("start", "try one out on this machine, until Ctrl-C", _start)
     start.add_argument("folder", type=Path, metavar="DIR")
-    start.set_defaults(run=_start)
-    apply = hub.add_parser("apply", help="make this machine what a class file says")
-    apply.add_argument("file", type=Path, metavar="CLASS")
-    apply.set_defaults(run=_apply)
-    backup = hub.add_parser("backup", help="copy a classroom into one file, while it is used")
-    backup.add_argument("file", type=Path, metavar="CLASS")
+    of_class("apply", "make this machine what a class file says", _apply)
+    backup = of_class("backup", "copy a classroom into one file, while it is used", _backup)
     backup.add_argument("target", type=Path, metavar="FILE", help="class.tar.gz, for instance")
-    backup.set_defaults(run=_backup)
-    restore = hub.add_parser("restore", help="bring a classroom back where there is none")
+    restore = command("restore", "bring a classroom back where there is none", _restore)
     restore.add_argument("source", type=Path, metavar="FILE")
-    restore.set_defaults(run=_restore)
-    forget = hub.add_parser("forget", help="remove all that a course holds of a student")
-    forget.add_argument("file", type=Path, metavar="CLASS")
+    forget = of_class("forget", "remove all that a course holds of a student", _forget)
     forget.add_argument("course", metavar="COURSE")
     forget.add_argument("student", metavar="STUDENT")
-    forget.set_defaults(run=_forget)
-    kubernetes = hub.add_parser("kubernetes", help="write what a cluster needs")
-    kubernetes.add_argument("file", type=Path, metavar="CLASS")
+    kubernetes = of_class("kubernetes", "write what a cluster needs", _kubernetes)
     kubernetes.add_argument("folder", type=Path, metavar="DIR")
     kubernetes.add_argument("--image", required=True, metavar="NAME:TAG", help="of the kit")
     kubernetes.add_argument("--ngshare", required=True, metavar="NAME:TAG")
-    kubernetes.set_defaults(run=_kubernetes)
-    course = hub.add_parser("course", help="in a course's pod: do what a class file says of it")
-    course.add_argument("file", type=Path, metavar="CLASS")
+    course = of_class("course", "in a course's pod: do what a class file says of it", _course)
     course.add_argument("course", metavar="COURSE")
-    course.set_defaults(run=_course)
+
+
+def _read(path: Path) -> "Class":
+    from hitkit.classroom import roster
+
+    return roster.read(path)
 
 
 def _start(options: argparse.Namespace) -> int:
@@ -45,22 +54,20 @@ def _start(options: argparse.Namespace) -> int:
     return 0
 
 
-def _apply(options: argparse.Namespace) -> int:
-    from hitkit.classroom import apply, roster
+def _apply(options: argparse.Namespace, held: "Class") -> int:
+    from hitkit.classroom import apply
     from hitkit.classroom.machine import Machine
 
-    held = roster.read(options.file)
     steps = apply.plan(held, options.file.read_text(encoding="utf-8"), Machine())
     apply.run(steps, progress=print)
     print("Now: systemctl restart hit-hub. Whoever is working goes on." if steps else "No change.")
     return 0
 
 
-def _backup(options: argparse.Namespace) -> int:
-    from hitkit.classroom import backup, roster
+def _backup(options: argparse.Namespace, held: "Class") -> int:
+    from hitkit.classroom import backup
     from hitkit.classroom.machine import Machine
 
-    held = roster.read(options.file)
     print(f"Written: {backup.save(held, Machine(), options.target, progress=print)}")
     print("It holds marks, keys and work. Keep it where nobody else can read it.")
     return 0
@@ -74,10 +81,10 @@ def _restore(options: argparse.Namespace) -> int:
     return 0
 
 
-def _forget(options: argparse.Namespace) -> int:
-    from hitkit.classroom import forget, roster
+def _forget(options: argparse.Namespace, held: "Class") -> int:
+    from hitkit.classroom import forget
 
-    held, student = roster.read(options.file), options.student
+    student = options.student
     course = held.course(options.course)
     paths = forget.traces(course, held.hub.exchange, student)
     if not paths and not forget.known(course, student):
@@ -94,20 +101,18 @@ def _forget(options: argparse.Namespace) -> int:
     return 0
 
 
-def _kubernetes(options: argparse.Namespace) -> int:
-    from hitkit.classroom import kubernetes, roster
+def _kubernetes(options: argparse.Namespace, held: "Class") -> int:
+    from hitkit.classroom import kubernetes
 
-    held = roster.read(options.file)
     images = kubernetes.Images(options.image, options.ngshare)
     text = options.file.read_text(encoding="utf-8")
     print(f"What the cluster needs is in {kubernetes.write(held, text, options.folder, images)}")
     return 0
 
 
-def _course(options: argparse.Namespace) -> int:
-    from hitkit.classroom import apply, kubernetes, roster
+def _course(options: argparse.Namespace, held: "Class") -> int:
+    from hitkit.classroom import apply, kubernetes
 
-    held = roster.read(options.file)
     config = kubernetes.COURSE_CONFIG.format(course=options.course)
     text = options.file.read_text(encoding="utf-8")
     steps = apply.plan_course(held.course(options.course), held, text, config)
