@@ -1,8 +1,12 @@
 """Applying a class file: everything or nothing, again after every change, grades kept."""
 
 import json
+import pwd
 import shutil
+import socket
 import stat
+import tempfile
+import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +14,7 @@ from pathlib import Path
 import pytest
 from hitkit.classroom import apply, gradebook, roster
 from hitkit.classroom.apply import Step
-from hitkit.classroom.machine import Machine
+from hitkit.classroom.machine import LONGEST_HOME, RUNTIME, Machine
 from hitkit.classroom.roster import RosterError
 from nbgrader.api import Gradebook
 
@@ -203,3 +207,20 @@ def test_on_a_real_machine_accounts_and_certificate_must_be_there(folder: Path) 
         "nobody-here has no account on this machine",
     ):
         assert any(sentence in problem for problem in problems)
+
+
+def test_a_home_too_deep_for_the_sockets_of_kernels_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(home: str) -> list[str]:
+        entry = pwd.struct_passwd(("ada", "x", 1, 1, "", home, "/bin/sh"))
+        monkeypatch.setattr(pwd, "getpwnam", {"ada": entry}.__getitem__)
+        problems = Machine().problems(roster.parse(classes.text(folder)))
+        return [problem for problem in problems if problem.startswith("ada: ")]
+
+    with tempfile.TemporaryDirectory() as room, socket.socket(socket.AF_UNIX) as kernel:
+        home = room + "/" + "x" * (LONGEST_HOME - len(room) - 1)
+        Path(home, RUNTIME).mkdir(parents=True)
+        kernel.bind(f"{home}/{RUNTIME}/kernel-{uuid.uuid4()}-ipc-1")
+        assert told(home) == []
+    assert "usermod --move-home" in told(home + "x")[0]

@@ -12,6 +12,9 @@ from traitlets.config.loader import Config, PyFileConfigLoader
 
 from hitkit.classroom.roster import Class, Course
 
+RUNTIME = ".jupyter-run"  # in a home: where kernels have their sockets
+# Linux wants paths of sockets shorter than 108 letters.
+LONGEST_HOME = 107 - len(f"/{RUNTIME}/kernel-01234567-89ab-cdef-0123-456789abcdef-ipc-1")
 NAMELESS = "default_course"  # nbgrader's own commands put it into gradebooks besides the real one
 
 
@@ -132,9 +135,12 @@ def _accounts(held: Class) -> Iterator[str]:
                 f"course {course.id}: {course.folder} belongs to {course.folder.owner()}. "
                 f"Run: chown -R {course.grader}: {course.folder}"
             )
-    if held.hub.log_in == "pam":
-        for name in held.people:
-            if account(name) is None:
-                yield (
-                    f"{name} has no account on this machine. Make one: useradd --create-home {name}"
-                )
+    for name in held.people:
+        entry = account(name)
+        if entry is None and held.hub.log_in == "pam":
+            yield f"{name} has no account on this machine. Make one: useradd --create-home {name}"
+        elif entry is not None and len(entry.pw_dir) > LONGEST_HOME:
+            yield (
+                f"{name}: no notebook can run in {entry.pw_dir}, whose path is longer than "
+                f"{LONGEST_HOME} letters. Run: usermod --move-home --home /home/{name} {name}"
+            )

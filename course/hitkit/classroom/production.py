@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hitkit.classroom import access, members, settings
-from hitkit.classroom.machine import account
+from hitkit.classroom.machine import RUNTIME, account
 from hitkit.classroom.roster import Class, RosterError
 from hitkit.classroom.settings import LOCALHOST, Places, Settings
 from hitkit.classroom.state import applied
@@ -101,8 +101,7 @@ def welcome(held: Class, here: Places) -> Any:
 
     def dress(spawner: Any) -> None:
         home = close_home(spawner.user.name)
-        # Short, for the paths of sockets: at most 107 letters.
-        spawner.environment["JUPYTER_RUNTIME_DIR"] = f"{home}/.jupyter-run"
+        spawner.environment["JUPYTER_RUNTIME_DIR"] = f"{home}/{RUNTIME}"
         role = access.look(held, spawner.user.name)
         spawner.environment["JUPYTER_CONFIG_PATH"] = str(here.role(role))
 
