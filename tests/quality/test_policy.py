@@ -8,19 +8,7 @@ from hitkit.quality.policy import birth_date_fits, decide, first_name_fits
 from hitkit.quality.review_cases import KINDS, Change, base
 from hitkit.seeds import stream
 
-PERSON = {
-    "mrn": "M1000001",
-    "last_name": "Garrham",
-    "first_name": "Margaret",
-    "middle_name": "Ruth",
-    "birth_date": "1970-03-09",
-    "sex": "F",
-    "ssn": "666-12-3456",
-    "street": "12 Elmhatch Way",
-    "town": "Ostbrook",
-    "phone": "555-0123",
-    "member_id": "QX12345678",
-}
+from .person import PERSON
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hitkit.check import FormError
 from hitkit.quality import practice
 from hitkit.quality.review import MatchReview, decisions, short_forms, show
 
-from tests.quality.test_policy import PERSON
+from tests.quality.person import PERSON
 
 REVIEW = pd.DataFrame(
     [

@@ -15,8 +15,9 @@ from hitkit.record.assignment import draw
 from hitkit.record.chartroom import moment
 from hitkit.seeds import stream
 
-CHEAP = [f"seed {n}" for n in range(200)]
-SEEDS = CHEAP[:6]  # each simulates a hospital
+from tests.seeds import SEEDS
+
+WHOLE = SEEDS[:20]  # each simulates hospitals
 
 
 @cache
@@ -32,19 +33,19 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
     assert draw("again") == draw("again")
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", WHOLE)
 def test_searches_have_something_to_find_among_much_that_is_fine(seed: str) -> None:
     keys, values = drawn(seed).keys, drawn(seed).values
     for question, file in (("q2", "documents"), ("q5", "stays"), ("q9", "orders")):
         found = keys[question]["records"]
-        assert 3 <= len(found) < 0.5 * len(table(seed, f"{file}.csv")), question
+        assert 5 <= len(found) < 0.5 * len(table(seed, f"{file}.csv")), question
         assert len(values[question]["team"]) <= 5, question
-    assert 0 < values["q2"]["unsigned"] < len(keys["q2"]["records"]), "flaws of one kind only"
-    assert values["q5"]["written"] < len(keys["q5"]["records"]), "no summary is owed"
-    assert values["q9"]["units"] < len(keys["q9"]["records"]), "no dose is odd by amount alone"
+    for question, kind in (("q2", "unsigned"), ("q5", "written"), ("q9", "units")):
+        found = len(keys[question]["records"])
+        assert found / 3 <= values[question][kind] <= found * 2 / 3, question
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", WHOLE)
 def test_some_physicians_get_a_letter_and_others_do_not(seed: str) -> None:
     key, asked = drawn(seed).keys["q6"], drawn(seed).values["q6"]
     assert len(asked["names"]) == 4
@@ -53,7 +54,7 @@ def test_some_physicians_get_a_letter_and_others_do_not(seed: str) -> None:
         assert abs(entry["rate"] - asked["limit"]) >= 1, "too close to the limit"
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", WHOLE)
 def test_the_chart_shows_what_the_key_says(seed: str) -> None:
     face = {row["field"]: row["value"] for row in table(seed, "chart_face.csv")}
     documents = table(seed, "chart_documents.csv")
@@ -71,7 +72,7 @@ def test_the_chart_shows_what_the_key_says(seed: str) -> None:
         assert _finding(kind, found, face) == key[item["item"]]["label"], item
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", WHOLE)
 def test_no_chart_is_told_in_two_ways(seed: str) -> None:
     shown = {
         row["value"]
@@ -96,7 +97,7 @@ def test_a_question_on_the_operative_note_is_asked_only_where_it_stands() -> Non
     assert set(seen) == {0, 1}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", WHOLE)
 def test_the_grader_of_the_note_sees_what_is_open(seed: str) -> None:
     rates = drawn(seed).keys["q6"]["rates"]
     for name, stays in drawn(seed).values["q13"].items():
@@ -123,7 +124,7 @@ def _finding(kind: str, found: list[dict[str, str]], face: dict[str, str]) -> st
 
 
 def test_histories_have_two_of_each_verdict_and_one_fault_at_most() -> None:
-    for seed in CHEAP:
+    for seed in SEEDS:
         rows, key = cases.histories(stream(seed, "histories"))
         assert Counter(right["label"] for right in key.values()) == dict.fromkeys(rules.VERDICTS, 2)
         for row in rows:
@@ -134,10 +135,10 @@ def test_histories_have_two_of_each_verdict_and_one_fault_at_most() -> None:
 
 
 def test_decisions_are_a_fair_mix() -> None:
-    for seed in CHEAP:
+    for seed in SEEDS:
         changes = cases.changes(stream(seed, "changes"))[1].values()
         assert Counter(right["labels"][1] for right in changes) == dict.fromkeys(cases.KEEPING, 2)
-        assert max(Counter(right["labels"][0] for right in changes).values()) < 8
+        assert max(Counter(right["labels"][0] for right in changes).values()) <= 4
         slips = Counter(right["kind"] for right in cases.dictations(stream(seed, "d"))[1].values())
         assert slips["none"] == 3
         assert set(slips) == set(cases.SLIPS)
@@ -146,7 +147,7 @@ def test_decisions_are_a_fair_mix() -> None:
 
 
 def test_fine_drafts_agree_with_the_chart_and_slips_do_not() -> None:
-    for seed in CHEAP:
+    for seed in SEEDS:
         rows, key = cases.dictations(stream(seed, "drafts"))
         for row in rows:
             right = key[row["id"]]
@@ -159,7 +160,7 @@ def test_fine_drafts_agree_with_the_chart_and_slips_do_not() -> None:
 
 def test_the_storeroom_has_some_records_to_destroy_and_traps() -> None:
     today = date(2026, 7, 1)
-    for seed in CHEAP:
+    for seed in SEEDS:
         plan = retention.schedule(stream(seed, "plan"))
         assert plan["chart"] >= 5 and plan["mammogram"] >= 10
         rows, go = retention.inventory(stream(seed, "store"), plan, today, 70)
@@ -170,7 +171,7 @@ def test_the_storeroom_has_some_records_to_destroy_and_traps() -> None:
 
 
 def test_keys_of_two_terms_share_next_to_nothing() -> None:
-    for one, other in zip(SEEDS[:3], SEEDS[3:], strict=True):
+    for one, other in zip(WHOLE[::2], WHOLE[1::2], strict=True):
         for question in ("q2", "q5", "q9"):
             mine, theirs = (set(drawn(s).keys[question]["records"]) for s in (one, other))
             assert not mine & theirs

@@ -51,7 +51,9 @@ def test_a_history_in_time_is_within_30_days_and_24_hours(minutes: int, more: in
         assert written >= ADMITTED or updated - ADMITTED <= DAY
 
 
-def note(kind: str, written: str = "2026-03-04 11:00", signed: str = "2026-03-04 12:00") -> dict:
+def note(
+    kind: str, written: str = "2026-03-04 11:00", signed: str = "2026-03-04 12:00"
+) -> dict[str, str]:
     return {"type": kind, "written_at": written, "signed_at": signed}
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import combinations, product
 from random import Random
 from typing import Any
 
@@ -126,8 +127,6 @@ def _sizes(keys: Mapping[str, Any]) -> dict[str, int]:
         "other_name": keys["q6"]["other_name"],
         "duplicates": len(keys["q9"]["records"]),
         "same_day": keys["q9"]["same_day"],
-        "equal_shares": keys["q8"]["sensitivity"]["value"]
-        == keys["q8"]["predictive_value"]["value"],
         "overlaps": len(keys["q10"][0]["records"]),
         "overlay_cases": sum(right["label"] == "overlay" for right in keys["q13"].values()),
     }
@@ -144,29 +143,40 @@ def _tries(rows: list[Row]) -> dict[str, float]:
 
 
 def _completeness(rng: Random, lab: World) -> Part:
-    payers, sex = sorted(some(rng, _PAYERS, 2)), pick(rng, sorted(_SEXES))
-    names = [
-        row["middle_name"]
-        for row in lab.patients
-        if row["payer_id"] in payers and row["sex"] == sex
-    ]
     every = [row["middle_name"] for row in lab.patients]
-    right = _percent(sum(name not in ("", tables.STAND_IN) for name in names), len(names))
-    near = {
-        _percent(sum(name != "" for name in names), len(names)): (
-            f"That counts {tables.STAND_IN} as a middle name."
-        ),
-        _percent(sum(name in ("", tables.STAND_IN) for name in names), len(names)): (
-            "That is the share that is missing."
-        ),
-        _percent(sum(name not in ("", tables.STAND_IN) for name in every), len(every)): (
-            "That is the share of all patients, not of these payers'."
-        ),
-    }
-    return {"payers": payers, "sex": sex, "who": _SEXES[sex]}, {
-        "value": right,
-        "near": _unlike(near, right),
-    }
+
+    def ask(payers: tuple[str, ...], sex: str) -> Part:
+        names = [
+            row["middle_name"]
+            for row in lab.patients
+            if row["payer_id"] in payers and row["sex"] == sex
+        ]
+        right = _percent(sum(name not in ("", tables.STAND_IN) for name in names), len(names))
+        near = {
+            _percent(sum(name != "" for name in names), len(names)): (
+                f"That counts {tables.STAND_IN} as a middle name."
+            ),
+            _percent(sum(name in ("", tables.STAND_IN) for name in names), len(names)): (
+                "That is the share that is missing."
+            ),
+            _percent(sum(name not in ("", tables.STAND_IN) for name in every), len(every)): (
+                "That is the share of all patients, not of these payers'."
+            ),
+        }
+        return {"payers": list(payers), "sex": sex, "who": _SEXES[sex]}, {
+            "value": right,
+            "near": _unlike(near, right),
+        }
+
+    return _telling(rng, ask, product(combinations(_PAYERS, 2), sorted(_SEXES)), 3)
+
+
+def _telling(
+    rng: Random, ask: Callable[..., Part], options: Iterable[tuple[Any, ...]], misses: int
+) -> Part:
+    """Ask for the first of the options, in a drawn order, at which no near miss is right."""
+    parts = (ask(*option) for option in shuffled(rng, list(options)))
+    return next(part for part in parts if len(part[1]["near"]) == misses)
 
 
 def _labels(
@@ -188,17 +198,20 @@ def _labels(
 
 
 def _timeliness(rng: Random, lab: World) -> Part:
-    kind = pick(rng, sorted(_SIGNING))
-    hours = pick(rng, _SIGNING[kind])
-    documents = [row for row in lab.documents if row["type"] == kind]
-    waits = [_hours(row) for row in documents if row["signed_at"]]
-    in_time = sum(wait <= hours for wait in waits)
-    right = _percent(in_time, len(documents))
-    near = {
-        _percent(in_time, len(waits)): "That leaves the unsigned documents out; they are late too.",
-        _percent(len(documents) - in_time, len(documents)): "That is the share that is late.",
-    }
-    return {"type": kind, "hours": hours}, {"value": right, "near": _unlike(near, right)}
+    def ask(kind: str, hours: int) -> Part:
+        documents = [row for row in lab.documents if row["type"] == kind]
+        waits = [_hours(row) for row in documents if row["signed_at"]]
+        in_time = sum(wait <= hours for wait in waits)
+        right = _percent(in_time, len(documents))
+        near = {
+            _percent(in_time, len(waits)): (
+                "That leaves the unsigned documents out; they are late too."
+            ),
+            _percent(len(documents) - in_time, len(documents)): "That is the share that is late.",
+        }
+        return {"type": kind, "hours": hours}, {"value": right, "near": _unlike(near, right)}
+
+    return _telling(rng, ask, ((kind, most) for kind in _SIGNING for most in _SIGNING[kind]), 2)
 
 
 def _hours(row: Row) -> float:
@@ -219,8 +232,8 @@ def _contract(rng: Random, broken: Mapping[str, Mapping[str, str]]) -> Part:
 
 
 def _facts(rng: Random, lab: World) -> Part:
-    value = _birth_months(rng)
     born = {row["mrn"]: row["birth_date"][5:7] for row in lab.patients}
+    value = _birth_months(rng, [born[mrn] for mrn in lab.births], [born[mrn] for mrn in lab.sexes])
 
     def mine(found: Mapping[str, str], what: str) -> dict[str, Any]:
         kept = {mrn: why for mrn, why in found.items() if born[mrn] in value["months"]}
@@ -232,30 +245,34 @@ def _facts(rng: Random, lab: World) -> Part:
     ]
 
 
-def _birth_months(rng: Random) -> dict[str, Any]:
+def _birth_months(rng: Random, *found: Sequence[str]) -> dict[str, Any]:
     """Draw four months of birth, as dates have them and in words."""
-    numbers = sorted(some(rng, range(12), 4))
-    return {
-        "months": [f"{number + 1:02d}" for number in numbers],
-        "words": [MONTHS[number] for number in numbers],
-    }
+    months = four_months(rng, [f"{number:02d}" for number in range(1, 13)], *found)
+    return {"months": months, "words": [MONTHS[int(month) - 1] for month in months]}
+
+
+def four_months(rng: Random, year: Sequence[str], *found: Sequence[str]) -> list[str]:
+    """Draw four months of a year that hold a sixth or more of each of two things ``found``.
+
+    Each thing is the months in which it stands. There always are such months: of the twelve, the
+    best two hold a sixth of one thing, and the best two a sixth of the other.
+    """
+    while True:
+        months = sorted(some(rng, year, 4))
+        if all(6 * sum(month in months for month in one) >= len(one) for one in found):
+            return months
 
 
 def _overlays(rng: Random, lab: World) -> Part:
-    every = [f"2025-{month}" for month in (10, 11, 12)]
-    every += [f"2026-{month:02d}" for month in range(1, 10)]
-    months = sorted(some(rng, every, 4))
-    visits = {row["encounter_id"]: row for row in lab.registrations}
-    kept = {
-        visit: why
-        for visit, why in lab.overlays.items()
-        if visits[visit]["registered_at"][:7] in months
-    }
+    every = sorted({row["registered_at"][:7] for row in lab.registrations})
+    came = {row["encounter_id"]: row["registered_at"][:7] for row in lab.registrations}
+    months = four_months(rng, every, [came[visit] for visit in lab.overlays])
+    kept = {visit: why for visit, why in lab.overlays.items() if came[visit] in months}
     people = {row["mrn"]: row for row in lab.patients}
     other_name = [
         row["encounter_id"]
         for row in lab.registrations
-        if row["registered_at"][:7] in months
+        if came[row["encounter_id"]] in months
         and row["last_name"] != people[row["mrn"]]["last_name"]
     ]
     key = {
@@ -322,9 +339,12 @@ def _pairs_of(records: int) -> int:
 def threshold(rng: Random, rows: list[Row]) -> Part:
     """Ask what a drawn threshold misses and joins wrongly, and which of drawn ones is safe."""
     pairs = [(float(row["score"]), row["decision"] == SAME) for row in rows]
-    limit = pick(rng, _LIMITS)
+    every = sum(same for _, same in pairs)
+    # Where as many are joined as are true, sensitivity and predictive value are one number.
+    unlike = [limit for limit in _LIMITS if sum(score >= limit for score, _ in pairs) != every]
+    limit = pick(rng, unlike)
     joined = [same for score, same in pairs if score >= limit]
-    hits, every = sum(joined), sum(same for _, same in pairs)
+    hits = sum(joined)
     steps = _steps(rng, max(score for score, same in pairs if not same))
     safe = steps[_UNSAFE]
     sensitivity, predictive = _percent(hits, every), _percent(hits, len(joined))
@@ -360,7 +380,8 @@ def _steps(rng: Random, highest: float) -> list[float]:
 
 
 def _duplicates(rng: Random, lab: World) -> Part:
-    value = _birth_months(rng)
+    born = {row["mrn"]: row["birth_date"][5:7] for row in lab.patients}
+    value = _birth_months(rng, [born[pair.split("-")[0]] for pair in lab.duplicates])
     table = pd.DataFrame(lab.patients)
     mine = table[table["birth_date"].str[5:7].isin(value["months"])]
     numbers = set(mine["mrn"])

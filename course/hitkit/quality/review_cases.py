@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from random import Random
 
@@ -9,7 +10,7 @@ from hitkit.chance import between, pick, shuffled
 from hitkit.hospital.defects.index import misspell
 from hitkit.hospital.world import names
 from hitkit.quality.matching import similarity
-from hitkit.quality.policy import CANNOT_TELL, DIFFERENT, SAME
+from hitkit.quality.policy import CANNOT_TELL, DIFFERENT, SAME, decide
 
 Record = dict[str, str]
 Change = Callable[[Random, Record], Record]
@@ -207,7 +208,10 @@ def base(rng: Random, record: Record) -> Record:
 def drawn(
     rng: Random, people: list[Record], counts: Mapping[str, int]
 ) -> list[tuple[str, str, Record, Record]]:
-    """Draw pairs: decision, kind in words, and the two records, in a drawn order."""
+    """Draw pairs: decision, kind in words, and the two records, in a drawn order.
+
+    A change that the house rule decides otherwise, such as Mae for Mea, is drawn again.
+    """
     stock = shuffled(rng, people)
     made = []
     for decision, count in counts.items():
@@ -215,7 +219,8 @@ def drawn(
         for number in range(count):
             change = order[number % len(order)]
             left = base(rng, stock.pop())
-            right = change(rng, left)
+            changed = (change(rng, left) for _ in itertools.count())
+            right = next(one for one in changed if decide(left, one)[0] == decision)
             sides = (left, right) if rng.random() < 0.5 else (right, left)
             made.append((decision, (change.__doc__ or "").strip(), *sides))
     return shuffled(rng, made)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from hitkit import hospital
-from hitkit.chance import between, normal, pick, shuffled
+from hitkit.chance import between, normal, shuffled
 from hitkit.hospital.defects.index import misspell
 from hitkit.hospital.world import names
+from hitkit.quality import review_cases
 from hitkit.rows import Row
 from hitkit.seeds import stream
 
@@ -35,6 +37,7 @@ REGISTRATION = (
 )  # fmt: skip
 DOCUMENT = ("document_id", "type", "author_id", "written_at", "signed_by", "signed_at")
 STAND_IN = "UNKNOWN"
+MARRIED_A_MONTH = 2
 _DUPLICATE_WHY = "Birth date, phone and sex agree, and these differ: {}."
 
 
@@ -68,7 +71,9 @@ def world(seed: str, people: int) -> World:
     _stand_ins(rng, whole_rows)
     known = {one.clean for one in ledger.of("overlap")}
     _married(rng, [row for row in whole_rows if row["mrn"] not in known], registrations, partner)
-    patients += _twins(rng, whole_rows)
+    born = {row["mrn"]: row["birth_date"][5:7] for row in patients}
+    pairs = [planting.record.split("-") for planting in ledger.of("duplicate")]
+    patients += _twins(rng, whole_rows, set(born), Counter(born[left] for left, _ in pairs))
     blurred = ledger.records("missing", "implausible_birth")
     clear = {one.record for one in ledger.of("overlap") if one.clean not in blurred}
     _slips(rng, [row for row in partner if row["partner_id"] in clear])
@@ -86,7 +91,7 @@ def world(seed: str, people: int) -> World:
             planting.record: f"Born {planting.dirty}. {planting.why}"
             for planting in ledger.of("implausible_birth")
         },
-        sexes=ledger.why("inconsistent_sex"),
+        sexes=_seen_at_the_desk(ledger.why("inconsistent_sex"), patients, registrations),
         overlays=ledger.why("overlay"),
         overlaps=ledger.why("overlap"),
         wrong_links=ledger.why("wrong_link"),
@@ -100,6 +105,15 @@ def _rows(rows: list[dict[str, Any]], columns: tuple[str, ...] | None = None) ->
     ]
 
 
+def _seen_at_the_desk(
+    found: dict[str, str], patients: list[Row], registrations: list[Row]
+) -> dict[str, str]:
+    """Leave out whose only visits were moved to another number: nothing contradicts their row."""
+    visits = {(visit["mrn"], visit["first_name"]) for visit in registrations}
+    seen = {row["mrn"] for row in patients if (row["mrn"], row["first_name"]) in visits}
+    return {mrn: why for mrn, why in found.items() if mrn in seen}
+
+
 def _stand_ins(rng: Random, rows: list[Row]) -> None:
     """Write a stand-in where a middle name is missing, as people do who must fill a field."""
     blank = [row for row in rows if not row["middle_name"]]
@@ -108,45 +122,49 @@ def _stand_ins(rng: Random, rows: list[Row]) -> None:
 
 
 def _married(rng: Random, rows: list[Row], registrations: list[Row], partner: list[Row]) -> None:
-    """Give some people another family name in the index; their old visits keep the old one.
+    """Give two who came in each month another family name in the index; that visit keeps the old.
 
-    The name is none that stands under their number: a stranger there stays a stranger.
+    So do most of their other visits. The new name is none that stands under their number: a
+    stranger there stays a stranger.
     """
-    grown = [row for row in rows if row["birth_date"] and row["birth_date"] < "2005"]
-    for row in shuffled(rng, grown)[:12]:
-        visits = [visit for visit in registrations if visit["mrn"] == row["mrn"]]
-        links = [link for link in partner if link["linked_mrn"] == row["mrn"]]
-        seen = {other["last_name"] for other in visits + links}
-        drawn = (names.family_name(rng) for _ in itertools.count())
-        old, row["last_name"] = row["last_name"], next(name for name in drawn if name not in seen)
-        for visit in visits:
-            if visit["last_name"] == old and rng.random() < 0.4:
-                visit["last_name"] = row["last_name"]
+    single = {row["mrn"]: row for row in rows if "" < row["birth_date"] < "2005"}
+    for month in sorted({visit["registered_at"][:7] for visit in registrations}):
+        came = {
+            visit["mrn"]: visit
+            for visit in shuffled(rng, registrations)
+            if visit["registered_at"][:7] == month
+            and visit["mrn"] in single
+            and visit["last_name"] == single[visit["mrn"]]["last_name"]
+        }
+        for mrn in list(came)[:MARRIED_A_MONTH]:
+            _rename(rng, single.pop(mrn), came[mrn], registrations, partner)
 
 
-def _twins(rng: Random, rows: list[Row]) -> list[Row]:
-    """Give some people a twin in the index."""
-    base = [row for row in rows if row["ssn"] and row["birth_date"] and row["phone"]]
-    used = {row["mrn"] for row in rows}
+def _rename(rng: Random, row: Row, kept: Row, registrations: list[Row], partner: list[Row]) -> None:
+    visits = [visit for visit in registrations if visit["mrn"] == row["mrn"]]
+    links = [link for link in partner if link["linked_mrn"] == row["mrn"]]
+    seen = {other["last_name"] for other in visits + links}
+    drawn = (names.family_name(rng) for _ in itertools.count())
+    old, row["last_name"] = row["last_name"], next(name for name in drawn if name not in seen)
+    for visit in visits:
+        if visit["last_name"] == old and visit is not kept and rng.random() < 0.4:
+            visit["last_name"] = row["last_name"]
+
+
+def _twins(rng: Random, rows: list[Row], used: set[str], wanted: Counter[str]) -> list[Row]:
+    """Return twins for the index, as many as are ``wanted`` of each month of birth."""
+    left = wanted.copy()
     made = []
-    for row in shuffled(rng, base)[: len(rows) // 8]:
-        stock = names.WOMEN if row["sex"] == "F" else names.MEN
-        mrn = next(
-            number
-            for number in (f"M{between(rng, 1_000_000, 9_999_999)}" for _ in itertools.count())
-            if number not in used
-        )
-        used.add(mrn)
-        made.append(
-            row
-            | {
-                "mrn": mrn,
-                "first_name": pick(rng, [one for one in stock if one[0] != row["first_name"][0]]),
-                "middle_name": pick(rng, stock),
-                "ssn": f"666-{between(rng, 10, 99)}-{between(rng, 1000, 9999)}",
-                "member_id": row["member_id"] and f"QX{between(rng, 10_000_000, 99_999_999)}",
-            }
-        )
+    for row in shuffled(rng, [row for row in rows if row["ssn"] and row["phone"]]):
+        month = row["birth_date"][5:7]
+        if not left[month]:
+            continue
+        left[month] -= 1
+        drawn = (review_cases.twin(rng, row) for _ in itertools.count())
+        other = next(one for one in drawn if one["mrn"] not in used)
+        used.add(other["mrn"])
+        member = row["member_id"] and f"QX{between(rng, 10_000_000, 99_999_999)}"
+        made.append(other | {"member_id": member})
     return made
 
 

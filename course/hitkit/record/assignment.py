@@ -19,7 +19,8 @@ from hitkit.rows import Row, csv_bytes
 from hitkit.seeds import stream
 
 _STORED, _LESSON_STORED = 70, 12
-_LESSON_PEOPLE, _OTHERS = 120, 340
+_LESSON_PEOPLE = 120
+_FOUND = 5
 _GAP = 4  # percentage points between those who get a letter and those who do not
 
 
@@ -91,7 +92,7 @@ def _hospitals(seed: str, room: ChartRoom) -> Iterator[Hospital]:
     """Yield the hospital of the record room, then others, should it have too few operations."""
     yield room.hospital
     for number in count(1):
-        yield hospital.simulate(f"{seed}, another {number}", _OTHERS)
+        yield hospital.simulate(f"{seed}, another {number}", hospital.TERM_PEOPLE)
 
 
 def _reading(chance: Random, chart: onechart.Chart) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -102,18 +103,19 @@ def _reading(chance: Random, chart: onechart.Chart) -> tuple[dict[str, Any], dic
 
 
 def _team(
-    chance: Random, room: ChartRoom, size: int, *wanted: tuple[Sequence[str], int]
+    chance: Random, room: ChartRoom, size: int, one: Sequence[str], other: Sequence[str]
 ) -> list[str]:
     """Choose physicians, as few as will do, beginning with ``size``.
 
-    Each of ``wanted`` is a list with one physician's name for each thing found, and how many of
-    them must be the team's.
+    ``one`` and ``other`` have a physician's name for each thing of two kinds that is to be found.
+    The team's are :data:`_FOUND` or more, and neither kind is less than a third of them.
     """
     names = some(chance, room.physicians, len(room.physicians))
     for width in range(size, len(names)):
         for turn in range(len(names)):
             team = [*names[turn:], *names[:turn]][:width]
-            if all(sum(name in team for name in found) >= low for found, low in wanted):
+            kinds = [sum(name in team for name in kind) for kind in (one, other)]
+            if sum(kinds) >= _FOUND and 3 * min(kinds) >= sum(kinds):
                 return sorted(team)
     return sorted(names)
 
@@ -121,10 +123,9 @@ def _team(
 def _flaws(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[str, Any]]:
     attending = {row["encounter_id"]: row["attending"] for row in room.stays}
     flawed = [row for row in room.documents if rules.flawed(row)]
-    mine = [attending[row["encounter_id"]] for row in flawed]
     unsigned = [attending[row["encounter_id"]] for row in flawed if not row["signed_at"]]
     undated = [attending[row["encounter_id"]] for row in flawed if row["signed_at"]]
-    team = _team(chance, room, 2, (mine, 5), (unsigned, 1), (undated, 1))
+    team = _team(chance, room, 2, unsigned, undated)
     why = {
         row["document_id"]: _flaw(row) for row in flawed if attending[row["encounter_id"]] in team
     }
@@ -147,7 +148,7 @@ def _summaries(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[st
     there = {row["encounter_id"] for row in room.documents if row["type"] == "discharge summary"}
     owed = [attending[stay] for stay in late if stay not in there]
     written = [attending[stay] for stay in late if stay in there]
-    team = _team(chance, room, 3, (owed + written, 5), (owed, 1), (written, 1))
+    team = _team(chance, room, 3, owed, written)
     why = {
         stay: "The summary came over 30 days after the discharge."
         if stay in there
@@ -219,14 +220,8 @@ def _odd_orders(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[s
     odd = [row for row in room.orders if chartroom.odd_order(row, book[row["drug"]])]
     units = [row for row in odd if row["unit"] != book[row["drug"]]["unit"]]
     amounts = [row for row in odd if row not in units]
-    team = _team(
-        chance,
-        room,
-        3,
-        ([row["ordered_by"] for row in odd], 4),
-        ([row["ordered_by"] for row in units], 1),
-        ([row["ordered_by"] for row in amounts], 1),
-    )
+    by_kind = ([row["ordered_by"] for row in kind] for kind in (units, amounts))
+    team = _team(chance, room, 3, *by_kind)
     why = {
         row["order_id"]: f"Ordered {row['dose']} {row['unit']}; the formulary says "
         f"{book[row['drug']]['dose']} {book[row['drug']]['unit']}."

@@ -97,10 +97,19 @@ _KIND_WHY = {
 
 
 def changes(chance: Random) -> tuple[list[Row], Key]:
-    """Draw eight changed entries, two of each way of keeping or breaking the rule."""
+    """Draw eight changed entries, two of each way of keeping or breaking the rule.
+
+    The two are of different kinds, so that no kind has more than half.
+    """
     chosen: list[Row] = []
     for keeping in KEEPING:
-        chosen += some(chance, [case for case in _bank("change") if case["keeping"] == keeping], 2)
+        for kind in some(chance, KINDS, 2):
+            alike = [
+                case
+                for case in _bank("change")
+                if (case["keeping"], case["kind"]) == (keeping, kind)
+            ]
+            chosen.append(pick(chance, alike))
     rows, key = [], {}
     for number, case in enumerate(some(chance, chosen, len(chosen)), 1):
         kind, keeping = case["kind"], case["keeping"]

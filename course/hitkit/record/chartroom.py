@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from hitkit import hospital
-from hitkit.chance import between, pick
+from hitkit.chance import between, pick, shuffled
 from hitkit.hospital.model import Hospital
 from hitkit.record import rules
 from hitkit.rows import Row
@@ -29,7 +29,6 @@ _OWED = (
     "consent",
     "discharge summary",
 )
-_UNDATED, _UNTIMED, _TENFOLD = 0.03, 0.03, 0.05
 FORMAT = "%Y-%m-%d %H:%M"
 
 
@@ -138,7 +137,7 @@ def open_room(seed: str, size: int = hospital.TERM_PEOPLE) -> ChartRoom:
         and moment(plain(row["written_at"])) < now
     ]
     _blur_dates(seed, documents)
-    return ChartRoom(
+    room = ChartRoom(
         now=now,
         since=since,
         stays=stays,
@@ -150,6 +149,7 @@ def open_room(seed: str, size: int = hospital.TERM_PEOPLE) -> ChartRoom:
         ],
         hospital=clean,
     )
+    return replace(room, documents=_owed(seed, room))
 
 
 def plain(value: object) -> str:
@@ -170,38 +170,49 @@ def _document(row: hospital.model.Row, names: dict[str, str], now: datetime) -> 
 
 
 def _blur_dates(seed: str, documents: Sequence[Row]) -> None:
-    """Take the date, or only the time, from some notes and orders."""
+    """Take the date, or the time alone, from as many signed notes as others are unsigned."""
     chance = stream(seed, "the record", "dates")
-    for row in documents:
-        luck = chance.random()
-        if row["type"] in ("progress note", "orders"):
-            if luck < _UNDATED:
-                row["written_at"] = ""
-            elif luck < _UNDATED + _UNTIMED:
-                row["written_at"] = row["written_at"][:10]
+    unsigned = sum(not row["signed_at"] for row in documents)
+    signed = [
+        row for row in documents if row["signed_at"] and row["type"] in ("progress note", "orders")
+    ]
+    for number, row in enumerate(shuffled(chance, signed)[:unsigned]):
+        row["written_at"] = row["written_at"][:10] if number % 2 else ""
+
+
+def _owed(seed: str, room: ChartRoom) -> list[Row]:
+    """Return the documents without some late summaries, so that half of the late ones are owed."""
+    late = room.late_summaries()
+    written = [
+        row
+        for row in room.documents
+        if row["type"] == "discharge summary" and row["encounter_id"] in late
+    ]
+    chance = stream(seed, "the record", "owed")
+    gone = {row["document_id"] for row in shuffled(chance, written)[len(late) // 2 :]}
+    return [row for row in room.documents if row["document_id"] not in gone]
 
 
 def _orders(seed: str, whole: Hospital, wanted: set[str], names: dict[str, str]) -> list[Row]:
+    """Return the orders; as many have ten or a hundred times a dose as others have a wrong unit."""
     chance = stream(seed, "the record", "orders")
-    found = []
-    for row in whole.rows["medications"]:
-        if row["encounter_id"] not in wanted:
-            continue
-        dose = float(str(row["dose"]))
-        luck, factor = chance.random(), pick(chance, (10, 100))
-        dose = dose * factor if luck < _TENFOLD else dose
-        found.append(
-            {
-                "order_id": f"{str(row['encounter_id']).replace('E', 'R')}-{row['order']:0>2}",
-                "encounter_id": str(row["encounter_id"]),
-                "drug": str(row["drug"]),
-                "dose": f"{dose:g}",
-                "unit": str(row["unit"]),
-                "frequency": str(row["frequency"]),
-                "ordered_by": names[str(row["ordered_by"])],
-            }
-        )
-    return found
+    unit = {row["drug"]: row["unit"] for row in whole.rows["formulary"]}
+    ordered = [dict(row) for row in whole.rows["medications"] if row["encounter_id"] in wanted]
+    right = [row for row in ordered if row["unit"] == unit[row["drug"]]]
+    for row in shuffled(chance, right)[: len(ordered) - len(right)]:
+        row["dose"] = float(str(row["dose"])) * pick(chance, (10, 100))
+    return [
+        {
+            "order_id": f"{str(row['encounter_id']).replace('E', 'R')}-{row['order']:0>2}",
+            "encounter_id": str(row["encounter_id"]),
+            "drug": str(row["drug"]),
+            "dose": f"{float(str(row['dose'])):g}",
+            "unit": str(row["unit"]),
+            "frequency": str(row["frequency"]),
+            "ordered_by": names[str(row["ordered_by"])],
+        }
+        for row in ordered
+    ]
 
 
 def odd_order(order: Row, formulary: Row) -> bool:
