@@ -123,10 +123,12 @@ def _finding(kind: str, found: list[dict[str, str]], face: dict[str, str]) -> st
     return "late" if late.get(kind) else "complete"
 
 
-def test_histories_have_two_of_each_verdict_and_one_fault_at_most() -> None:
+def test_histories_have_each_verdict_and_one_fault_at_most() -> None:
     for seed in SEEDS:
         rows, key = cases.histories(stream(seed, "histories"))
-        assert Counter(right["label"] for right in key.values()) == dict.fromkeys(rules.VERDICTS, 2)
+        often = Counter(right["label"] for right in key.values())
+        assert set(often) == set(rules.VERDICTS)
+        assert set(often.values()) == {1, 2}
         for row in rows:
             times = [moment(text) if text else None for text in list(row.values())[1:]]
             assert times[0] and times[1]
@@ -143,7 +145,9 @@ def test_decisions_are_a_fair_mix() -> None:
         assert slips["none"] == 3
         assert set(slips) == set(cases.SLIPS)
         lines = cases.medicines(stream(seed, "medicines"))[1].values()
-        assert Counter(line["label"] for line in lines) == dict.fromkeys(cases.OUTCOMES, 2)
+        often = Counter(line["label"] for line in lines)
+        assert set(often) == set(cases.OUTCOMES)
+        assert set(often.values()) == {1, 2}
 
 
 def test_fine_drafts_agree_with_the_chart_and_slips_do_not() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from hitkit.record import marking
@@ -44,14 +43,3 @@ def test_rates_and_letters_are_marked_apart() -> None:
     mark = marking.rates({"A": 0.4}, ..., RATES, 6)
     assert mark.points == 0
     assert "Write per cent." in mark.to_html()
-
-
-def test_the_store_is_marked_by_search_and_by_date() -> None:
-    key = {
-        "destroy": {"what": "records", "source": "", "records": ["B1", "B2"], "why": {}},
-        "dates": {"B1": {"text": "2026-01-31", "why": ""}},
-    }
-    assert marking.store(["B2", "B1"], {"B1": "2026-01-31"}, key, 6).points == 6
-    assert marking.store(["B2", "B1"], {"B1": datetime(2026, 1, 31)}, key, 6).points == 6
-    assert marking.store(["B1", "B2", "B3", "B4"], {}, key, 6).points < 2
-    assert marking.store(..., ..., key, 6).points == 0

@@ -75,10 +75,10 @@ def draw(seed: str) -> Draw:
     pairs, months = tables.scored(chance("scored")), tables.months(chance("months"))
     values: dict[str, Any] = {}
     keys: dict[str, Any] = {}
-    review, values["q11"], keys["q11"] = _review(chance("q11"), lab, 12)
+    review, values["q11"], keys["q11"] = _review(chance("q11"), lab, 9)
     parts: Mapping[str, Part] = {
         "q1": _completeness(chance("q1"), lab),
-        "q2": _labels(chance("q2"), DIMENSION_CASES, DIMENSIONS, 12, "D", DAMA),
+        "q2": _labels(chance("q2"), DIMENSION_CASES, DIMENSIONS, 8, "D", DAMA),
         "q3": _timeliness(chance("q3"), lab),
         "q4": _contract(chance("q4"), broken),
         "q5": _facts(chance("q5"), lab),
@@ -88,7 +88,7 @@ def draw(seed: str) -> Draw:
         "q9": _duplicates(chance("q9"), lab),
         "q10": _partner(lab),
         "q12": _rates(chance("q12"), months),
-        "q13": _labels(chance("q13"), MISTAKE_CASES, MISTAKES, 8, "S", AHIMA),
+        "q13": _labels(chance("q13"), MISTAKE_CASES, MISTAKES, 6, "S", AHIMA),
     }
     for name, (value, key) in parts.items():
         values[name], keys[name] = value, key
@@ -220,7 +220,7 @@ def _hours(row: Row) -> float:
 
 
 def _contract(rng: Random, broken: Mapping[str, Mapping[str, str]]) -> Part:
-    fields = sorted(shuffled(rng, CHECKED)[:4])
+    fields = sorted(shuffled(rng, CHECKED)[:3])
     why = {row: says for field in fields for row, says in broken[field].items()}
     required = {row: says for row, says in why.items() if "requires" in says}
     return {"fields": fields}, {
@@ -438,33 +438,28 @@ def _review(
 
 
 def _rates(rng: Random, rows: list[Row]) -> Part:
-    meets = [row["month"] for row in rows if _too_many(row) <= 0]
-    row = pick(rng, [row for row in rows if row["month"] not in meets])
+    row = pick(rng, [row for row in rows if _too_many(row) > 0])
     numbers = {name: int(text) for name, text in row.items() if name != "month"}
     duplicate = _percent(numbers["records_in_pairs"], numbers["records"], 2)
     creation = _percent(numbers["confirmed_duplicates"], numbers["registrations"], 2)
     key = {
-        "rates": {
-            "duplicate_rate": _figure(duplicate, 0.006, {
-                _percent(numbers["possible_pairs"], numbers["records"], 2):
-                    "That counts pairs; the rate counts the records in them.",
-                round(duplicate / 100, 4): "That is the share; a percentage is 100 times it.",
-            }),
-            "creation_rate": _figure(creation, 0.006, {
-                _percent(numbers["confirmed_duplicates"], numbers["records"], 2):
-                    "That divides by the records; new duplicates come from registrations.",
-                round(creation / 100, 4): "That is the share; a percentage is 100 times it.",
-            }),
-            "too_many": _figure(round(_too_many(row)), 1, {
-                numbers["records_in_pairs"]: "That is how many there are, not how many too many.",
-                round(numbers["possible_pairs"] - numbers["records"] * TARGET / 100):
-                    "That counts pairs; the rate counts the records in them.",
-            }),
-        },
-        "months": {"what": "months that meet the target", "records": meets, "why": {}},
-        "source": _RATE_SOURCE,
+        "duplicate_rate": _figure(duplicate, 0.006, {
+            _percent(numbers["possible_pairs"], numbers["records"], 2):
+                "That counts pairs; the rate counts the records in them.",
+            round(duplicate / 100, 4): "That is the share; a percentage is 100 times it.",
+        }),
+        "creation_rate": _figure(creation, 0.006, {
+            _percent(numbers["confirmed_duplicates"], numbers["records"], 2):
+                "That divides by the records; new duplicates come from registrations.",
+            round(creation / 100, 4): "That is the share; a percentage is 100 times it.",
+        }),
+        "too_many": _figure(round(_too_many(row)), 1, {
+            numbers["records_in_pairs"]: "That is how many there are, not how many too many.",
+            round(numbers["possible_pairs"] - numbers["records"] * TARGET / 100):
+                "That counts pairs; the rate counts the records in them.",
+        }),
     }  # fmt: skip
-    return {"month": row["month"]}, key
+    return {"month": row["month"], "source": _RATE_SOURCE}, key
 
 
 def _too_many(row: Row) -> float:

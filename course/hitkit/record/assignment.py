@@ -18,7 +18,8 @@ from hitkit.record.chartroom import ChartRoom
 from hitkit.rows import Row, csv_bytes
 from hitkit.seeds import stream
 
-_STORED, _LESSON_STORED = 70, 12
+_STORED, _LESSON_STORED = 120, 12
+_SHELVES = "ABCDE"
 _LESSON_PEOPLE = 120
 _FOUND = 5
 _GAP = 4  # percentage points between those who get a letter and those who do not
@@ -96,7 +97,7 @@ def _hospitals(seed: str, room: ChartRoom) -> Iterator[Hospital]:
 
 
 def _reading(chance: Random, chart: onechart.Chart) -> tuple[dict[str, Any], dict[str, Any]]:
-    asked = some(chance, chart.facts, 6)
+    asked = some(chance, chart.facts, 4)
     cases_ = [{"id": f"F{n}", "text": question} for n, (question, _, _) in enumerate(asked, 1)]
     key = {f"F{n}": {"text": text, "why": why} for n, (_, text, why) in enumerate(asked, 1)}
     return {"cases": cases_, "ids": cases.label_ids(cases_)}, key
@@ -254,33 +255,27 @@ def _store(
 ) -> dict[str, bytes]:
     plan, today = retention.schedule(chance), room.now.date()
     rows, may_go = retention.inventory(chance, plan, today, _STORED)
+    for number, row in enumerate(rows):
+        row["shelf"] = _SHELVES[number % len(_SHELVES)]
+    shelves = sorted(some(chance, _SHELVES, 2))
+    mine = {row["record_id"] for row in rows if row["shelf"] in shelves}
+    may_go = [record for record in may_go if record in mine]
     practice, practised = retention.inventory(chance, plan, today, _LESSON_STORED)
-    asked = some(chance, rows, 4)
-    dates = {
-        row["record_id"]: {
-            "text": retention.last_day(row, plan).isoformat(),
-            "why": f"{row['kind']}, born {row['born']}, last care {row['last_care']}.",
-        }
-        for row in asked
-    }
     why = {
         row["record_id"]: f"Kept until {retention.last_day(row, plan)}, and there is "
         f"{'a' if row['hold'] == 'yes' else 'no'} hold."
         for row in rows
     }
     values["plan"], values["today"] = plan, today.isoformat()
-    hasty = {row["record_id"] for row in rows if retention.hasty(row, plan, today)}
+    hasty = {row["record_id"] for row in rows if retention.hasty(row, plan, today)} & mine
     f1 = 2 * len(hasty & set(may_go)) / (len(hasty) + len(may_go))
-    values["q12"] = {"ids": list(dates), "stored": len(rows), "hasty_f1": round(f1, 4)}
+    values["q12"] = {"stored": len(rows), "shelves": shelves, "hasty_f1": round(f1, 4)}
     values["practised"] = seal(practised)
     keys["q12"] = {
-        "destroy": {
-            "what": "records that may go",
-            "source": "Retention schedule of the hospital, invented",
-            "records": may_go,
-            "why": why,
-        },
-        "dates": dates,
+        "what": "records that may go",
+        "source": "Retention schedule of the hospital, invented",
+        "records": may_go,
+        "why": why,
     }
     return {"storeroom.csv": csv_bytes(rows), "example_storeroom.csv": csv_bytes(practice)}
 
@@ -323,12 +318,14 @@ def _sizes(keys: dict[str, Any]) -> dict[str, Any]:
     """Count what answers.toml needs to say what a mistake earns."""
     found = [right["label"] for right in keys["q4"].values()]
     kinds = [right["labels"][0] for right in keys["q7"].values()]
-    slips = [right["kind"] for right in keys["q8"].values()]
+    verdicts = [right["label"] for right in keys["q3"].values()]
+    outcomes = [right["label"] for right in keys["q10"].values()]
     return {
         "complete": found.count("complete"),
         "zero_rates": sum(entry["rate"] == 0 for entry in keys["q6"]["rates"].values()),
         "corrections": kinds.count("correction"),
-        "sides": slips.count("side"),
+        "in_time": verdicts.count("in time"),
+        "agrees": outcomes.count("agrees"),
         "q5": len(keys["q5"]["records"]),
         "q9": len(keys["q9"]["records"]),
         "q2": len(keys["q2"]["records"]),

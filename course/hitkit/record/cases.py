@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from hitkit.chance import between, pick, some
+from hitkit.chance import between, pick, shuffled, some
 from hitkit.record import rules
 from hitkit.record.chartroom import FORMAT
 from hitkit.rows import Row
@@ -28,9 +28,9 @@ _HISTORY_WHY = {
 }
 
 
-def histories(chance: Random, count: int = 10) -> tuple[list[Row], Key]:
-    """Draw stays with a history and physical each, two of each verdict."""
-    wanted = some(chance, rules.VERDICTS * 2, 2 * len(rules.VERDICTS))[:count]
+def histories(chance: Random) -> tuple[list[Row], Key]:
+    """Draw eight stays with a history and physical each: each verdict once, three of them twice."""
+    wanted = shuffled(chance, [*rules.VERDICTS, *some(chance, rules.VERDICTS, 3)])
     rows, key = [], {}
     for number, verdict in enumerate(wanted, 1):
         while True:
@@ -111,7 +111,7 @@ def changes(chance: Random) -> tuple[list[Row], Key]:
             ]
             chosen.append(pick(chance, alike))
     rows, key = [], {}
-    for number, case in enumerate(some(chance, chosen, len(chosen)), 1):
+    for number, case in enumerate(shuffled(chance, chosen), 1):
         kind, keeping = case["kind"], case["keeping"]
         rows.append({"id": f"C{number}", "text": case["text"]})
         key[f"C{number}"] = {
@@ -129,17 +129,17 @@ SLIPS = ("dose", "side", "look-alike", "none")
 
 
 def dictations(chance: Random) -> tuple[list[Row], Key]:
-    """Draw ten drafts beside what the chart says: seven with a slip, three without."""
+    """Draw eight drafts beside what the chart says: five with a slip, three without."""
     bank = _bank("dictation")
     of_each = [
         case
         for kind in SLIPS[:3]
-        for case in some(chance, [case for case in bank if case["kind"] == kind], 3)
+        for case in some(chance, [case for case in bank if case["kind"] == kind], 2)
     ]
-    wrong = some(chance, of_each, 7)
+    wrong = some(chance, of_each, 5)
     fine = some(chance, [case for case in bank if case not in wrong], 3)
     rows, key = [], {}
-    for number, case in enumerate(some(chance, wrong + fine, 10), 1):
+    for number, case in enumerate(shuffled(chance, wrong + fine), 1):
         good = case in fine
         draft = case["text"].format(case["right" if good else "slip"])
         rows.append({"id": f"T{number}", "draft": draft, "chart": case["chart"]})
@@ -166,9 +166,9 @@ _RECONCILE = "The Joint Commission, National Patient Safety Goal on medication i
 
 
 def medicines(chance: Random) -> tuple[list[Row], Key]:
-    """Draw ten lines of a reconciliation, two of each outcome."""
-    drugs = some(chance, _bank("medicine"), 10)
-    outcomes = some(chance, OUTCOMES * 2, 10)
+    """Draw eight lines of a reconciliation: each outcome once, three of them twice."""
+    drugs = some(chance, _bank("medicine"), 8)
+    outcomes = shuffled(chance, [*OUTCOMES, *some(chance, OUTCOMES, 3)])
     rows, key = [], {}
     for number, (drug, outcome) in enumerate(zip(drugs, outcomes, strict=True), 1):
         line = _line(chance, outcome, drug["home"], drug["other"], drug["changed"])
@@ -229,13 +229,13 @@ LEGAL = ("in", "out")
 
 
 def record_items(chance: Random) -> tuple[list[Row], Key]:
-    """Draw ten things: six open to the patient, of which two are bills, two of each other."""
+    """Draw eight things: five open to the patient, of which two are bills, and three others."""
     chosen: list[Row] = []
     for access, legal, count in (
-        ("open to the patient", "in", 4),
+        ("open to the patient", "in", 3),
         ("open to the patient", "out", 2),
         ("excepted", "out", 2),
-        ("outside", "out", 2),
+        ("outside", "out", 1),
     ):
         alike = [
             thing
@@ -244,7 +244,7 @@ def record_items(chance: Random) -> tuple[list[Row], Key]:
         ]
         chosen += some(chance, alike, count)
     rows, key = [], {}
-    for number, thing in enumerate(some(chance, chosen, len(chosen)), 1):
+    for number, thing in enumerate(shuffled(chance, chosen), 1):
         rows.append({"id": f"I{number}", "text": thing["text"]})
         key[f"I{number}"] = {
             "labels": [thing["access"], thing["legal"]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hitkit.marking import lists, tidy
+from hitkit.marking import tidy
 from hitkit.marks import NO_ANSWER, Mark, as_number, is_blank, share
 from hitkit.record import rules
 
@@ -91,25 +91,3 @@ def _names(given: str, right: str, slip: str) -> bool:
     """Say whether the right word was given, alone or with its neighbors, and not the slip."""
     words = tidy(given).replace(",", " ").split()
     return tidy(right) in words and tidy(slip) not in words
-
-
-def store(destroy: Any, dates: Any, key: Key, of: float) -> Mark:
-    """Mark the list of what may go, for two thirds, and last days of keeping, for one."""
-    listed = lists([destroy], [key["destroy"]], round(of * 2 / 3, 2))
-    mark = Mark(of, listed.lines)
-    given = dates if isinstance(dates, Mapping) else {}
-    rest = round(of - round(of * 2 / 3, 2), 2)
-    for (case, right), worth in zip(
-        key["dates"].items(), share(rest, len(key["dates"])), strict=True
-    ):
-        got = given.get(case)
-        good = _day(got) == right["text"]
-        message = "Right." if good else f"You gave {got}; it is {right['text']}."
-        said = NO_ANSWER if is_blank(got) else message
-        mark.add(case, worth if good else 0, worth, f"{said} {right['why']}")
-    return mark
-
-
-def _day(value: Any) -> str:
-    """Return a day as the answers have it, from text or from a date."""
-    return value.strip() if isinstance(value, str) else str(value)[:10]

@@ -257,14 +257,14 @@ delinquent = stays[incomplete & old]
 print(incomplete.sum(), "incomplete, of them", len(delinquent), "delinquent")
 
 # %% [markdown]
-# Now by attending. `(delinquent["attending"] == name).sum()` counts one physician's. A **loop** does the same for
+# Now by attending. `len(delinquent[delinquent["attending"] == name])` counts one physician's. A **loop** does the same for
 # each name in a list, and a dictionary keeps the answers. `round(number, 1)` keeps one decimal.
 
 # %%
 rates = {}
 for name in {{ others }}:
-    owed = (delinquent["attending"] == name).sum()
-    discharged = (stays["attending"] == name).sum()
+    owed = len(delinquent[delinquent["attending"] == name])
+    discharged = len(stays[stays["attending"] == name])
     rates[name] = round(100 * owed / discharged, 1)
     print(name, rates[name])
 
@@ -457,14 +457,6 @@ mammogram = store["kind"] == "mammogram"
 until = until.where(~mammogram, store["last_care"] + pd.DateOffset(years={{ plan.mammogram }}))
 store["until"] = until
 store
-
-# %% [markdown]
-# To give one day as text: `.dt.strftime("%Y-%m-%d")` writes year, month and day. `dict(zip(names, days))` makes a dictionary of two
-# columns.
-
-# %%
-days = dict(zip(store["record_id"], store["until"].dt.strftime("%Y-%m-%d")))
-days[store["record_id"][0]]
 
 # %% [markdown]
 # **Try it.** Which of these records may go on {{ today }}? The last day must lie **before** it, and there is no hold. List them with

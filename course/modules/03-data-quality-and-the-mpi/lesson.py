@@ -80,11 +80,12 @@ index.head(3)
 # ## 2. Completeness: blanks, and what hides them (9 minutes)
 #
 # `(column != "")` gives True or False for each row. The **mean** of True and False is the share of True.
-# `round(..., 1)` keeps one decimal. If the answer reads `np.float64(98.9)`, the number is 98.9.
+# `round(..., 1)` keeps one decimal, and `print` shows the plain number. (Without `print` you may see
+# `np.float64(98.9)`. That is the same number, with its type around it.)
 
 # %%
 share = (index["phone"] != "").mean()
-round(share * 100, 1)
+print(round(share * 100, 1))
 
 # %% [markdown]
 # Look before you count. `value_counts` shows the commonest values first.
@@ -98,14 +99,14 @@ index["middle_name"].value_counts().head(4)
 
 # %%
 known = ~index["middle_name"].isin(["", "UNKNOWN"])
-round(known.mean() * 100, 1)
+print(round(known.mean() * 100, 1))
 
 # %% [markdown]
 # For one part only, filter first. Two conditions stand in round brackets, with `&` between them:
 
 # %%
 mine = index[(index["payer_id"] == "COMM2") & (index["sex"] == "F")]
-round((mine["phone"] != "").mean() * 100, 1)
+print(round((mine["phone"] != "").mean() * 100, 1))
 
 # %% [markdown]
 # **Try it.** What percentage of all rows of `index` has an SSN, with one decimal? Replace the 0, run the cell.
@@ -541,20 +542,18 @@ my_rate = 0
 practice.number(my_rate, {{ tries.creation }}, "Confirmed duplicates by registrations, times 100.")
 
 # %% [markdown]
-# With a table of months, whole columns divide at once. As in section 4, `set_index` names the rows, here by month.
+# In a table of months, `set_index` names the rows by month, as in section 4, and `loc` takes one of them.
 
 # %%
 table = pd.DataFrame({"month": ["2026-01", "2026-02"], "records": ["1000", "1010"], "records_in_pairs": ["30", "9"]})
-figures = table.set_index("month").astype(int)
-rate = figures["records_in_pairs"] / figures["records"] * 100
-print(rate["2026-01"], rate[rate <= 1].index.tolist())
+january = table.set_index("month").astype(int).loc["2026-01"]
+print(round(january["records_in_pairs"] / january["records"] * 100, 2), "percent")
 
 # %% [markdown]
-# How many records are too many? Take 1 percent of the records away from those in pairs. The same works for all months.
+# How many records are too many? Take 1 percent of the records away from those in pairs.
 
 # %%
-too_many = figures["records_in_pairs"] - 0.01 * figures["records"]
-round(too_many["2026-01"])
+print(round(january["records_in_pairs"] - 0.01 * january["records"]), "records too many")
 
 # %% [markdown]
 # A clean-up lowers the duplicate rate once. Only a better desk lowers the creation rate. If you clean and do not prevent,
