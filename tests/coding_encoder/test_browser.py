@@ -7,48 +7,38 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 
-from tests.browser.lab import chromium, chromium_path, open_notebook, restart, run_all, serve
+from tests.browser.lab import restart, run_all
+from tests.browser.tools import (
+    NEEDS_BROWSER,
+    cells,
+    find_nothing_to_mend,
+    opened,
+    status,
+    tab_to,
+    write_notebook,
+)
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(chromium_path() is None, reason="Chromium is not installed"),
-]
+pytestmark = NEEDS_BROWSER
 
 CELL = """
 from hitkit.coding.encoder import Encoder
 encoder = Encoder({"E01": "Fell on the stairs: Colles' fracture, right, closed.", "E02": "Cough."})
 encoder
 """
-CHANGE_THEME = "async theme => jupyterapp.commands.execute('apputils:change-theme', {theme})"
-FOCUSED = """() => {
-  const here = document.activeElement;
-  if (!here.closest('.hk-encoder')) return null;
-  return here.labels?.[0]?.textContent || here.ariaLabel || here.textContent;
-}"""
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("encoder")
-    cells = [
-        nbformat.v4.new_markdown_cell("# Practice"),
-        nbformat.v4.new_code_cell(CELL),
-        nbformat.v4.new_code_cell("print(encoder.as_code)"),
-    ]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "t.ipynb")
+    write_notebook(folder, "# Practice", CELL, "print(encoder.as_code)")
     return folder
 
 
 @pytest.fixture(scope="module")
 def page(folder: Path) -> Iterator[Any]:
-    with serve(folder) as server, chromium() as browser:
-        page = open_notebook(browser, server, "t.ipynb")
-        run_all(page)
-        page.get_by_label("Words or code").wait_for()
+    with opened(folder, "Words or code") as page:
         yield page
 
 
@@ -106,41 +96,13 @@ def test_keys_in_a_list_never_reach_the_notebook(page: Any) -> None:
 
 
 def test_axe_finds_nothing_to_mend_in_light_and_dark(page: Any) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     page.get_by_label("Words or code").fill("diabetes")
     status(page, "entries found")
     page.keyboard.press("Enter")
     status(page, "E11-")
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-    for theme, light in (("JupyterLab Light", "true"), ("JupyterLab Dark", "false")):
-        page.evaluate(CHANGE_THEME, theme)
-        page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=light)
-        found = Axe().run(page, context=".hk-encoder", options=rules).response
-        assert {"color-contrast", "label"} <= {rule["id"] for rule in found["passes"]}
-        assert not found["violations"], json.dumps(found["violations"], indent=1)[:3000]
-
-
-def tab_to(page: Any, label: str, back: bool = False) -> None:
-    """Press Tab until the part with this label has the focus."""
-    names = []
-    for _ in range(60):
-        page.keyboard.press("Shift+Tab" if back else "Tab")
-        names.append(page.evaluate(FOCUSED))
-        if names[-1] == label:
-            return
-    raise AssertionError(f"Tab never reached {label!r}, only {names}")
-
-
-def status(page: Any, text: str) -> None:
-    page.locator(".hk-status", has_text=text).wait_for()
+    find_nothing_to_mend(page, ".hk-encoder")
 
 
 def on_sheet(folder: Path) -> list[str]:
     codes: list[str] = json.loads((folder / "answers.json").read_text())["E01"]
     return codes
-
-
-def cells(page: Any) -> int:
-    count: int = page.evaluate("() => jupyterapp.shell.currentWidget.content.widgets.length")
-    return count

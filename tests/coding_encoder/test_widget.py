@@ -12,6 +12,8 @@ from hitkit.coding.encoder.sheet import SHEET
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.widgets.browser import browser_answers
+
 NOTES = {"E01": "Fell on the stairs.\nColles' <b>fracture</b>.", "E02": "Cough."}
 
 
@@ -22,6 +24,11 @@ def encoder(tmp_path: Path) -> Encoder:
 
 def look_up(encoder: Encoder, words: str) -> None:
     encoder.search_box.value = words
+    press_enter(encoder)
+    browser_answers(encoder)
+
+
+def press_enter(encoder: Encoder) -> None:
     encoder.search_box._handle_msg(
         {"content": {"data": {"method": "custom", "content": {"event": "submit"}}}, "buffers": []}
     )
@@ -42,8 +49,10 @@ def test_words_then_enter_open_the_first_match(encoder: Encoder) -> None:
 
 
 def test_letters_that_arrive_after_enter_still_count(encoder: Encoder) -> None:
-    look_up(encoder, "S52.53")
+    encoder.search_box.value = "S52.53"
+    press_enter(encoder)
     encoder.search_box.value = "S52.532"
+    browser_answers(encoder)
     assert "S52.532-" in encoder.pick_button.description
 
 

@@ -17,7 +17,7 @@ import nbformat
 import pytest
 
 from tests.browser.lab import chromium, chromium_path
-from tests.coding_encoder.test_browser import status, tab_to
+from tests.browser.tools import status, tab_to
 from tests.formgrader import hostile
 from tests.formgrader.browser import Watch, provoke
 from tests.hub.formgrader import Desk

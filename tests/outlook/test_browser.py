@@ -7,34 +7,32 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 
-from tests.browser.lab import chromium, chromium_path, open_notebook, restart, run_all, serve
+from tests.browser.lab import restart, run_all
+from tests.browser.tools import (
+    NEEDS_BROWSER,
+    cells,
+    find_nothing_to_mend,
+    opened,
+    status,
+    write_notebook,
+)
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(chromium_path() is None, reason="Chromium is not installed"),
-]
-
-CELL = 'from hitkit.outlook import OutlookExplorer\nOutlookExplorer("choices.json")'
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("explorer")
-    cells = [nbformat.v4.new_markdown_cell("# Practice"), nbformat.v4.new_code_cell(CELL)]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "t.ipynb")
+    explorer = 'from hitkit.outlook import OutlookExplorer\nOutlookExplorer("choices.json")'
+    write_notebook(folder, "# Practice", explorer)
     return folder
 
 
 @pytest.fixture(scope="module")
 def page(folder: Path) -> Iterator[Any]:
-    with serve(folder) as server, chromium() as browser:
-        page = open_notebook(browser, server, "t.ipynb")
-        run_all(page)
-        page.get_by_label("Occupation", exact=True).wait_for()
+    with opened(folder, "Occupation") as page:
         yield page
 
 
@@ -56,23 +54,8 @@ def test_keyboard_alone_chooses_and_the_choice_survives_a_restart(folder: Path, 
     restart(page)
     run_all(page)
     status(page, "Manufacturing pointed out")
-    cells = page.evaluate("() => jupyterapp.shell.currentWidget.content.widgets.length")
-    assert cells == 2, "a key reached the notebook's own commands"
+    assert cells(page) == 2, "a key reached the notebook's own commands"
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_axe_finds_nothing_to_mend(page: Any, theme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    change = "async theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})"
-    page.evaluate(change, theme)
-    page.wait_for_function(
-        "light => document.body.dataset.jpThemeLight === light", arg=str("Light" in theme).lower()
-    )
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-    found = Axe().run(page, context=".hk-outlook", options=rules).response["violations"]
-    assert not found, json.dumps(found, indent=1)[:3000]
-
-
-def status(page: Any, text: str) -> None:
-    page.locator(".hk-status", has_text=text).wait_for()
+def test_axe_finds_nothing_to_mend_in_light_and_dark(page: Any) -> None:
+    find_nothing_to_mend(page, ".hk-outlook")

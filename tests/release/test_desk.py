@@ -11,6 +11,8 @@ import pytest
 from hitkit.check import FormError
 from hitkit.release.desk import ReleaseDesk, decisions, rules, show
 
+from tests.widgets.browser import browser_answers, press
+
 REQUESTS = pd.DataFrame(
     {
         "request": ["R1", "R2"],
@@ -53,6 +55,18 @@ def test_a_filed_decision_is_stored_at_once_and_comes_back(
     scope: dict[str, Any] = {}
     exec(again.as_code, scope)
     assert scope["decisions"] == expected
+
+
+def test_what_a_slow_line_brings_after_the_press_is_filed_too(desk: ReleaseDesk) -> None:
+    desk.decision_box.value = "refuse"
+    desk.rule_box.value = "164.502(f)"
+    press(desk.file_button)
+    desk.rule_box.value = "164.506"
+    assert desk.filed == {}
+    browser_answers(desk)
+    assert desk.filed["R1"]["rule"] == "164.506"
+    browser_answers(desk)
+    assert "Filed for R1" in desk.status.value
 
 
 @pytest.mark.parametrize(

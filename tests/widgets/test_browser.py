@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 
-from tests.browser.lab import chromium, chromium_path, open_notebook, restart, run_all, serve
+from tests.browser.lab import restart, run_all
+from tests.browser.tools import (
+    NEEDS_BROWSER,
+    cells,
+    find_nothing_to_mend,
+    opened,
+    write_notebook,
+)
 from tests.quality.test_review import REVIEW
 from tests.record.test_viewer import FILES
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(chromium_path() is None, reason="Chromium is not installed"),
-]
+pytestmark = NEEDS_BROWSER
 
 REVIEWING = """
 import pandas as pd
@@ -28,7 +31,6 @@ VIEWING = """
 from hitkit.record.viewer import ChartViewer, read_chart
 ChartViewer(read_chart("chart"))
 """
-CHANGE_THEME = "async theme => jupyterapp.commands.execute('apputils:change-theme', {theme})"
 
 
 @pytest.fixture(scope="module")
@@ -37,18 +39,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     REVIEW.to_csv(folder / "review.csv", index=False)
     for part, text in FILES.items():
         (folder / f"chart_{part}.csv").write_text(text, encoding="utf-8")
-    cells = [nbformat.v4.new_code_cell(code) for code in (REVIEWING, VIEWING)]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "t.ipynb")
+    write_notebook(folder, REVIEWING, VIEWING)
     return folder
 
 
 @pytest.fixture(scope="module")
 def page(folder: Path) -> Iterator[Any]:
-    with serve(folder) as server, chromium() as browser:
-        page = open_notebook(browser, server, "t.ipynb")
-        run_all(page)
-        page.get_by_label("Item of the worksheet").wait_for()
+    with opened(folder, "Item of the worksheet") as page:
         yield page
 
 
@@ -73,7 +70,7 @@ def test_a_decision_is_filed_from_the_keyboard_and_spoken(
     page.keyboard.press("Enter")
     tool.locator(".hk-live[role=status]", has_text=said).wait_for()
     assert len(json.loads((folder / f"answers-{sheet}.json").read_text())) == 1
-    assert page.evaluate("() => jupyterapp.shell.currentWidget.content.widgets.length") == 2
+    assert cells(page) == 2
 
 
 def test_the_mouse_files_too_and_a_new_kernel_forgets_nothing(folder: Path, page: Any) -> None:
@@ -96,12 +93,4 @@ def test_the_mouse_files_too_and_a_new_kernel_forgets_nothing(folder: Path, page
 
 
 def test_axe_finds_nothing_to_mend_in_light_and_dark(page: Any) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-    for theme, light in (("JupyterLab Light", "true"), ("JupyterLab Dark", "false")):
-        page.evaluate(CHANGE_THEME, theme)
-        page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=light)
-        found = Axe().run(page, context=".hk-tool", options=rules).response
-        assert {"color-contrast", "label"} <= {rule["id"] for rule in found["passes"]}
-        assert not found["violations"], json.dumps(found["violations"], indent=1)[:3000]
+    find_nothing_to_mend(page, ".hk-tool")

@@ -39,9 +39,9 @@ class Filing(Tool, Generic[Entry]):
         super().__init__(name, gloss, kind, style, path, first)
         self._items, self._noun = list(items), noun
         self.item_box = w.Dropdown(description=noun.capitalize())
-        self.file_button = w.Button(description=file_it)
+        self.file_button = self.button(file_it)
         self.file_button.add_class("hk-primary")
-        self.next_button = w.Button(description=f"Next open {noun}")
+        self.next_button = self.button(f"Next open {noun}")
         self.buttons = row([self.file_button, self.next_button])
         self.code_box = code_area()
 

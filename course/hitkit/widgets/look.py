@@ -7,31 +7,18 @@ from functools import cache
 from html import escape
 from importlib import resources
 
-# JupyterLab takes plain keys for its own commands (arrows change cells, "d d" deletes one) unless
-# the element with the focus carries this attribute. Text fields are left alone: they keep Ctrl+S.
-# A live region must be there before its message: roles cannot be set from Python.
-_KEYS = (
-    "const box = this.closest('.hk-tool');"
-    "box.addEventListener('focusin', ({{target}}) => {{"
-    " if (!target.matches('input[type=text], textarea'))"
-    " target.setAttribute('data-lm-suppress-shortcuts', 'true');"
-    " box.querySelector('.hk-live').setAttribute('role', 'status');"
-    "}});"
-    "box.setAttribute('role', 'group');"
-    "box.setAttribute('aria-label', '{name}');"
-)
-
 
 @cache
-def _style() -> str:
-    return (resources.files("hitkit.widgets") / "tool.css").read_text(encoding="utf-8")
+def _part(name: str) -> str:
+    return (resources.files("hitkit.widgets") / name).read_text(encoding="utf-8")
 
 
 def head_html(name: str, gloss: str, style: str) -> str:
     """Show the name of a tool, with the common style sheet and its own."""
+    keys = f'data-name="{escape(name)}" onload="{escape(_part("tool.js"))}"'
     told = f'<span class="hk-gloss">{escape(gloss)}</span>'
     return (
-        f'<style onload="{_KEYS.format(name=name)}">{_style()}{style}</style>'
+        f"<style {keys}>{_part('tool.css')}{style}</style>"
         f'<p class="hk-head"><b>{escape(name)}</b> {told}</p>'
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
@@ -13,6 +14,7 @@ import ipywidgets as w
 
 from hitkit.widgets.look import head_html, status_html
 
+_ANSWER = "this.closest('.hk-tool').querySelector('.hk-turn button').click()"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -29,7 +31,13 @@ class Tool(w.VBox):
         super().__init__()
         self._path = Path(path)
         self._quiet = False
-        self.head = w.HTML(head_html(name, gloss, style))
+        self._waiting: list[Callable[[], None]] = []
+        self._question = w.HTML()
+        answer = w.Button()
+        answer.on_click(self._on_answer)
+        turn = w.VBox([self._question, answer])
+        turn.add_class("hk-turn")
+        self.head = w.VBox([w.HTML(head_html(name, gloss, style)), turn])
         self.status = w.HTML(status_html(first))
         self.status.add_class("hk-live")
         self.add_class("hk-tool")
@@ -38,6 +46,25 @@ class Tool(w.VBox):
     def in_words(self) -> dict[str, str]:
         """Return the same as plain text and HTML, by MIME type, for where nobody can click."""
         raise NotImplementedError
+
+    def button(self, description: str, **more: Any) -> w.Button:
+        """Make a button; a press counts once all that was chosen before it has arrived."""
+        return _Button(self._settle, description=description, **more)
+
+    def _settle(self, act: Callable[[], None]) -> None:
+        """Act once all that the student did before has arrived.
+
+        A browser holds a change back while the kernel still answers the one before, but not the
+        press of a button or of Enter: they overtake it. So ask the browser for an answer; what it
+        held back comes first.
+        """
+        self._waiting.append(act)
+        self._question.value = f'<style onload="{_ANSWER}">/* {time.monotonic_ns()} */</style>'
+
+    def _on_answer(self, _: Any) -> None:
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
 
     def _say(self, text: str, trouble: bool = False) -> None:
         self.status.value = status_html(text, trouble)
@@ -56,6 +83,16 @@ class Tool(w.VBox):
         if "NBGRADER_EXECUTION" not in os.environ:
             bundle[_WIDGET] = super()._repr_mimebundle_(**kwargs)[_WIDGET]
         return bundle
+
+
+class _Button(w.Button):
+    def __init__(self, settle: Callable[[Callable[[], None]], None], **more: Any) -> None:
+        super().__init__(**more)
+        self._settle = settle
+
+    def _handle_button_msg(self, _: Any, content: dict[str, Any], __: Any) -> None:
+        if content.get("event") == "click":
+            self._settle(self.click)
 
 
 def row(children: Sequence[w.Widget]) -> w.HBox:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from typing import Any
@@ -19,7 +18,6 @@ from hitkit.widgets.sheet import SheetError
 from hitkit.widgets.tool import Tool, code_area, row
 
 _HITS = 50
-_ON_ITS_WAY = 1.0  # seconds; on a slow line Enter overtakes the last letters typed before it
 
 
 class Encoder(Tool):
@@ -46,7 +44,6 @@ class Encoder(Tool):
         self._table = tabular()
         self._index = index()
         self._notes = _notes_by_encounter(encounters)
-        self._entered = -_ON_ITS_WAY
         self._make_look_up()
         self._make_sheet()
         picking = [self.encounter_box, self.note] if self._notes else []
@@ -91,11 +88,11 @@ class Encoder(Tool):
         self.matches = _list("Matches", rows=11)
         self.lines = _list("Tabular list", rows=11)
         self.legend = w.HTML(view.legend_html())
-        self.up_button = w.Button(description="Up one level", tooltip="Show the level above")
-        self.open_button = w.Button(
-            description="Open the line", tooltip="Show what stands below the chosen line"
+        self.up_button = self.button("Up one level", tooltip="Show the level above")
+        self.open_button = self.button(
+            "Open the line", tooltip="Show what stands below the chosen line"
         )
-        self.pick_button = w.Button(description="Add to the answer sheet")
+        self.pick_button = self.button("Add to the answer sheet")
         self.pick_button.add_class("hk-primary")
         self.details = w.HTML()
 
@@ -103,8 +100,8 @@ class Encoder(Tool):
         self.encounter_box = w.Dropdown(description="Encounter")
         self.note = w.HTML()
         self.sheet_box = _list("Answer sheet", rows=4)
-        self.move_up_button = w.Button(description="Move up", tooltip="Move the chosen code up")
-        self.remove_button = w.Button(description="Remove", tooltip="Take the chosen code off")
+        self.move_up_button = self.button("Move up", tooltip="Move the chosen code up")
+        self.remove_button = self.button("Remove", tooltip="Take the chosen code off")
         self.sheet_column = w.VBox([self.sheet_box, row([self.move_up_button, self.remove_button])])
         self.sheet_column.add_class("hk-column")
         self.code_box = code_area()
@@ -131,15 +128,10 @@ class Encoder(Tool):
             _fill(self.matches, view.hit_labels(self._table, hits), hits)
         more = f"The best {len(found.hits)} are shown." if found.total > len(found.hits) else ""
         self._say(view.joined([found.said, more]))
-        if not change.new.startswith(change.old):
-            self._entered = -_ON_ITS_WAY  # another search has begun
-        if time.monotonic() - self._entered < _ON_ITS_WAY:
-            self._open_first()
 
     def _on_enter(self, _: Any, content: dict[str, Any], __: Any) -> None:
         if content.get("event") == "submit":
-            self._entered = time.monotonic()
-            self._open_first()
+            self._settle(self._open_first)
 
     def _open_first(self) -> None:
         if self.matches.options:

@@ -21,7 +21,7 @@ def page_html(choice: Choice) -> str:
         '<div class="hk-scroll" role="region" tabindex="0" aria-label="Table with bars"><table>'
         f"<caption>{escape(look.heading(choice))}</caption><thead><tr>"
         f'<th scope="col">{escape(choice.kind.rows_are)}</th>'
-        f'<th scope="col">{escape(look.WORDS[choice.measure])}</th>'
+        f'<th scope="col" class="hk-number">{escape(look.WORDS[choice.measure])}</th>'
         '<th scope="col">Bar, from zero</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
         if found
