@@ -79,6 +79,6 @@ def above_half(points: float, of: float) -> float:
     return round(max(0.0, 2 * points - of), 2)
 
 
-def tidy(text: str) -> str:
+def tidy(text: Any) -> str:
     """Return text without capitals and needless blanks."""
-    return " ".join(text.split()).casefold()
+    return " ".join(str(text).split()).casefold()

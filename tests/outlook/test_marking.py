@@ -65,6 +65,14 @@ def test_hiding_needs_both_the_small_cells_and_their_guards() -> None:
     assert marking.hidden_cells(list(key["small"]), key, 6).points == 3
 
 
+def test_a_cell_hidden_without_need_is_told_the_rule_that_it_breaks() -> None:
+    key = KEYS["q12"]
+    public = f"{key['small'][0].split(' / ')[0]} / {key['public']}"
+    told = marking.hidden_cells([*key["small"], public], key, 6).to_html()
+    assert f"1 cells can be shown, {public}. The counts of {key['public']} are public" in told
+    assert f"the {key['guard']} of the others" in told
+
+
 def test_a_chart_of_right_bars_pays_for_each_dishonesty() -> None:
     key = KEYS["q13"]
     chart = {

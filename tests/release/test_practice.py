@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 from hitkit.release.assignment import draw
-from hitkit.release.practice import compare_decisions, compare_forms
+from hitkit.release.practice import (
+    compare_decisions,
+    compare_forms,
+    compare_parts,
+    compare_rule,
+)
 
 
 @pytest.fixture
@@ -63,3 +68,34 @@ def test_what_a_term_draws_can_be_compared(
     compare_forms({}, path)
     compare_decisions({}, path)
     assert capsys.readouterr().out.count("yet.") == 8
+
+
+@pytest.mark.parametrize(
+    ("mine", "says"),
+    [
+        ([], "Type the parts"),
+        (["itemized bill"], "The decision is part."),
+        (["itemized bill", "face sheet"], "names: itemized bill, discharge summary."),
+    ],
+)
+def test_parts(
+    tmp_path: Path, mine: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    protocol = tmp_path / "protocol.csv"
+    protocol.write_text("purpose,parts\npayment,itemized bill; discharge summary\n")
+    compare_parts(mine, ["itemized bill", "face sheet"], "payment", protocol)
+    assert says in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("mine", "says"),
+    [
+        ("", "Type a rule"),
+        ("164.512(i)", "Yes: 164.512(i) is about research."),
+        ("164.524", "about the patient's own right of access. Look again."),
+        ("research", "nothing that the desk knows. Look again."),
+    ],
+)
+def test_rule(mine: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    compare_rule(mine, "research")
+    assert says in capsys.readouterr().out

@@ -221,7 +221,7 @@ def _why_no_state(row: Row, least: int, end: str) -> str:
         return "Its number of jobs was not published (**)."
     if size < least:
         return f"It has {size:,.0f} jobs, fewer than {least:,}."
-    return f"Its median is {row['median']}; three others are {end}."
+    return f"Its median is {float(row['median']):,.0f} dollars; three others are the {end}."
 
 
 def _ranked(rows: list[Row], measure: str, name: str, down: bool = True) -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from hitkit.marking import labels, tidy
 from hitkit.marks import NO_ANSWER, Mark, as_number, is_blank, share
+
+__all__ = ["amounts", "chart", "hidden_cells", "labels", "owners", "ranking", "ranking_and_share"]
 
 Key = Mapping[str, Any]
 
@@ -31,27 +34,6 @@ def amounts(answer: Any, key: Mapping[str, Key], of: float) -> Mark:
     return mark
 
 
-def labels(answer: Any, key: Mapping[str, Key], of: float, choices: int) -> Mark:
-    """Mark one label for each case; a wrong one costs what guessing would win.
-
-    Each key has ``label``, ``why`` and ``source``. With ``choices`` labels to choose from, blind
-    guessing comes to nothing on average; a case left out costs nothing.
-    """
-    mark = Mark(of)
-    given = answer if isinstance(answer, Mapping) else {}
-    for (name, right), worth in zip(key.items(), share(of, len(key)), strict=True):
-        got = given.get(name)
-        if is_blank(got) or not isinstance(got, str):
-            points, message = 0.0, NO_ANSWER
-        elif _tidy(got) == _tidy(right["label"]):
-            points, message = worth, "Right."
-        else:
-            points = -round(worth / (choices - 1), 3)
-            message = f'You said "{got.strip()}"; it is "{right["label"]}".'
-        mark.add(name, points, worth, f"{message} {right['why']}", reason=right["source"])
-    return mark
-
-
 def ranking(answer: Any, key: Key, of: float) -> Mark:
     """Mark a ranked list: full for the right name in its place, half for it in another.
 
@@ -59,20 +41,20 @@ def ranking(answer: Any, key: Key, of: float) -> Mark:
     """
     mark = Mark(of)
     order: Sequence[str] = key["order"]
-    got = [_tidy(name) for name in answer] if _is_list(answer) else []
+    got = [tidy(name) for name in answer] if _is_list(answer) else []
     for place, (name, worth) in enumerate(
         zip(order, share(of, len(order)), strict=True),
     ):
         if not got:
             points, message = 0.0, NO_ANSWER
-        elif place < len(got) and got[place] == _tidy(name):
+        elif place < len(got) and got[place] == tidy(name):
             points, message = worth, "Right."
-        elif _tidy(name) in got[: len(order)]:
+        elif tidy(name) in got[: len(order)]:
             points, message = round(worth / 2, 2), f"{name} is on your list, at another place."
         else:
             points, message = 0.0, f"{name} is missing from your list."
         mark.add(f"Place {place + 1}", points, worth, message, reason=key["source"])
-    why = {_tidy(name): (name, sentence) for name, sentence in key["why"].items()}
+    why = {tidy(name): (name, sentence) for name, sentence in key["why"].items()}
     for name in got[: len(order)]:
         if name in why:
             mark.add(why[name][0], 0, 0, why[name][1])
@@ -123,28 +105,35 @@ def hidden_cells(answer: Any, key: Key, of: float) -> Mark:
     if is_blank(answer) or not _is_list(answer):
         mark.add("All cells", 0, of, NO_ANSWER, 'A list of cells: ["Alder / Clinic"]')
         return mark
-    small, guards = set(map(_tidy, key["small"])), set(map(_tidy, key["guards"]))
-    got = {_tidy(name) for name in answer}
+    names = {tidy(name): name for name in (*answer, *key["small"], *key["guards"])}
+    small, guards = set(map(tidy, key["small"])), set(map(tidy, key["guards"]))
+    got = set(map(tidy, answer))
     extra = got - small - guards
     for item, want, why in (
         ("Small cells", small, f"A count below {key['threshold']} could point to a person."),
         (
             "Guards",
             guards,
-            "Where a row hides one cell, its total gives the cell away; hide one more.",
+            "Where a row hides one cell, its total gives the cell away; hide one more, the "
+            f"{key['guard']} of the others.",
         ),
     ):
         hits = got & want
         f1 = 2 * len(hits) / (len(hits) + len(extra) + len(want))
         message = f"{len(hits)} of {len(want)} are on your list."
-        missed = sorted(want - hits)[:3]
-        if missed:
-            message += f" Missing: {', '.join(missed)}. {why}"
+        if missed := want - hits:
+            message += f" Missing: {_first_three(missed, names)}. {why}"
         mark.add(item, round(of / 2 * max(0.0, 2 * f1 - 1), 2), of / 2, message)
     if extra:
-        listed = ", ".join(sorted(extra)[:3])
-        mark.add("Hidden without need", 0, 0, f"{len(extra)} cells can be shown, {listed}.")
+        message = f"{len(extra)} cells can be shown, {_first_three(extra, names)}."
+        if any(name.endswith(tidy(f"/ {key['public']}")) for name in extra):
+            message += f" The counts of {key['public']} are public already."
+        mark.add("Hidden without need", 0, 0, message)
     return mark
+
+
+def _first_three(cells: Iterable[str], names: Mapping[str, Any]) -> str:
+    return ", ".join(str(names[cell]) for cell in sorted(cells)[:3])
 
 
 def chart(answer: Any, key: Key, of: float) -> Mark:
@@ -158,11 +147,11 @@ def chart(answer: Any, key: Key, of: float) -> Mark:
     if not isinstance(answer, Mapping) or not isinstance(answer.get("bars"), Mapping):
         mark.add("Chart", 0, of, NO_ANSWER, "chart_q13 = read_chart(ax)")
         return mark
-    got = {_tidy(name): _number(value) for name, value in answer["bars"].items()}
+    got = {tidy(name): _number(value) for name, value in answer["bars"].items()}
     good = [
         name
         for name, value in key["bars"].items()
-        if (number := got.get(_tidy(name))) is not None and abs(number - value) < 0.5
+        if (number := got.get(tidy(name))) is not None and abs(number - value) < 0.5
     ]
     right = len(good) / len(key["bars"])
     extra = len(got) > len(key["bars"])
@@ -220,7 +209,3 @@ def _is_list(answer: Any) -> bool:
 
 def _texts(notes: Any) -> list[str]:
     return [note for note in notes if isinstance(note, str)] if _is_list(notes) else []
-
-
-def _tidy(text: Any) -> str:
-    return " ".join(str(text).split()).casefold()

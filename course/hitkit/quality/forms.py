@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from hitkit import check
-from hitkit.forms import choices
+from hitkit.forms import choices, numbers
 
 __all__ = ["choices", "number_pairs", "numbers"]
 
@@ -27,21 +27,3 @@ def number_pairs(answer: Any, name: str, known: Iterable[str]) -> None:
             f"`{name}` has {pair!r}: the smaller number stands first.",
             'The tool pairs() puts it into the column "left" for you.',
         )
-
-
-def numbers(answer: Any, name: str, cases: Iterable[str], unit: str) -> None:
-    """Check a dictionary with one number for each case, none of them below zero."""
-    wanted = list(cases)
-    check.answered(answer, name)
-    check.require(
-        isinstance(answer, dict),
-        f"`{name}` should be a dictionary, and is {check.kind(answer)}.",
-        f'Curly brackets, one line for each number: {name} = {{"{wanted[0]}": 12.3}}',
-    )
-    for case in wanted:
-        check.require(
-            case in answer,
-            f"`{name}` has nothing for {case!r}.",
-            f"It needs: {', '.join(wanted)}",
-        )
-        check.number(answer[case], f'{name}["{case}"]', low=0, unit=unit)

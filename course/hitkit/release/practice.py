@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from hitkit.release.citations import RULES
+
 ANSWERS = "data/example_answers.json"
+PROTOCOL = "data/protocol.csv"
+
+
+def compare_parts(
+    mine: Sequence[str],
+    asked: Sequence[str],
+    purpose: str,
+    protocol: str | PathLike[str] = PROTOCOL,
+) -> None:
+    """Say whether these are the parts that are asked for and stand in the protocol."""
+    with Path(protocol).open(encoding="utf-8", newline="") as file:
+        rows = {row["purpose"]: row["parts"].split("; ") for row in csv.DictReader(file)}
+    right = [part for part in asked if part in rows[purpose]]
+    if not mine:
+        print("Type the parts that may go between the square brackets, each in quotes.")
+    elif set(mine) == set(right):
+        decision = "release" if len(right) == len(asked) else "part"
+        print(f"Yes: asked for, and in the protocol for {purpose}. The decision is {decision}.")
+    else:
+        print(f"Not yet. The protocol for {purpose} names: {', '.join(rows[purpose])}.")
+        print("What goes is asked for and also named there.")
+
+
+def compare_rule(mine: str, about: str) -> None:
+    """Say whether this is the rule about something."""
+    if not mine:
+        print("Type a rule between the quotes, such as 164.506.")
+    elif RULES.get(mine) == about:
+        print(f"Yes: {mine} is about {about}.")
+    else:
+        print(f"That rule is about {RULES.get(mine, 'nothing that the desk knows')}. Look again.")
 
 
 def compare_forms(

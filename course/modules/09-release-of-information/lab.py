@@ -467,7 +467,7 @@ marking.mark_each(pays_q12, {{ key.q12 }}, 3, {{ key.q12_why }})
 
 # %% [markdown] manual="q13"
 # ### BEGIN SOLUTION
-# {{ key.q13 }}
+# For the grader, the decision and its reasons: {{ key.q13 }}
 #
 # Dear {{ reply.sender }}, thank you for your letter of {{ reply.received }}. I am sorry that I cannot send you
 # all the records that you ask for. We may give a record to the patient, or to a person who may act in the patient's
@@ -496,7 +496,7 @@ marking.mark_each(pays_q12, {{ key.q12 }}, 3, {{ key.q12_why }})
 
 # %% [markdown] manual="q14"
 # ### BEGIN SOLUTION
-# {{ key.q14 }}
+# For the grader, the decision and its reasons: {{ key.q14 }}
 #
 # Re: {{ refusal.request }}, received on {{ refusal.received }}. We have your subpoena. It is not signed by a
 # judge. We send no records at this time.

@@ -59,7 +59,7 @@
 import pandas as pd
 
 from hitkit.release.desk import ReleaseDesk, rules, show
-from hitkit.release.practice import compare_decisions, compare_forms
+from hitkit.release.practice import compare_decisions, compare_forms, compare_parts, compare_rule
 
 pd.set_option("display.max_colwidth", None)  # show long text in full
 rules()
@@ -96,7 +96,7 @@ examples[["request", "received", "sender", "asked"]]
 # | --- | --- | --- |
 # | treatment | any provider who treats the patient | what is asked: minimum necessary does **not** apply |
 # | payment | a health plan or provider, for a bill | minimum necessary |
-# | operations of another organization, such as quality review | only if **both** have or had the patient | minimum necessary |
+# | operations of another provider or plan, such as quality review | only if **both** have or had the patient | minimum necessary |
 #
 # **Minimum necessary** (*164.502(b)*, *164.514(d)*) means: no more than the purpose needs. For routine requests a
 # hospital writes down once what it sends. This is its **protocol**. Ours:
@@ -120,13 +120,7 @@ examples[["request", "received", "sender", "asked"]]
 # %%
 send = []
 
-right = ["{{ protocol["payment"][0] }}"]
-if not send:
-    print("Type the parts that may go between the square brackets, each in quotes.")
-elif set(send) == set(right):
-    print("Yes:", send, "stands in the protocol for payment. The decision is part.")
-else:
-    print("Compare with the row for payment in the protocol. It names:", {{ protocol["payment"] | list | literal }})
+compare_parts(send, asked={{ [protocol["payment"][0], "face sheet"] | literal }}, purpose="payment")
 
 # %% [markdown]
 # ## 4. The authorization: a checklist (13 minutes)
@@ -255,17 +249,12 @@ compare_forms(mine)
 #
 # A study without a waiver and without authorizations gets nothing. "My board will look at it" is no waiver.
 #
-# **Try it.** Who decides about your request to research? Fill in the rule, then run the cell.
+# **Try it.** A professor asks for the charts of a study. Which rule decides? Fill it in, then run the cell.
 
 # %%
 rule = ""
 
-if rule == "":
-    print("Type a rule between the quotes, such as 164.506.")
-elif rule == "164.512(i)":
-    print("Yes: research. Without authorizations a board's written waiver is needed.")
-else:
-    print("That rule is about", dict(rules().values).get(rule, "nothing that the desk knows"), "- look again.")
+compare_rule(rule, about="research")
 
 # %% [markdown]
 # ## 8. Patients, and those around them (8 minutes)
@@ -332,7 +321,8 @@ else:
 #
 # One consent may now cover all future treatment, payment and operations. Section 2.31 asks for a few words more than
 # 164.508 does; in this course a desk note says when they are there. A form that does not name the program's records
-# does not reach them.
+# does not reach them. The notice may be short. Section 2.32 gives the words: "42 CFR part 2 prohibits unauthorized
+# use or disclosure of these records."
 #
 # When a lock keeps back **everything**, cite the rule of the lock.
 

@@ -44,6 +44,8 @@ import pandas as pd
 
 from hitkit.outlook import OutlookExplorer, explore, practice, read_chart
 
+pd.set_option("display.max_colwidth", None)  # show long text in full
+
 wages = pd.read_csv("data/wages.csv", dtype=str)
 states_2021 = pd.read_csv("data/states_2021.csv", dtype=str)
 states_2023 = pd.read_csv("data/states_2023.csv", dtype=str)
@@ -58,8 +60,7 @@ codebook = pd.read_csv("data/codebook.csv", dtype=str)
 # **First read where a table comes from.** A figure without agency, survey and date is a rumor.
 
 # %%
-with pd.option_context("display.max_colwidth", None):
-    display(sources[["table", "survey", "period", "caveat"]])
+sources[["table", "survey", "period", "caveat"]]
 
 # %% [markdown]
 # Two surveys matter here:
@@ -82,8 +83,7 @@ codebook
 # Occupational Classification (SOC).
 
 # %%
-with pd.option_context("display.max_colwidth", None):
-    display(occupations[["code", "title", "first_wage_year", "last_wage_year", "note"]])
+occupations[["code", "title", "first_wage_year", "last_wage_year", "note"]]
 
 # %% [markdown]
 # Read it slowly, because here sits the best trap of this module:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from os import PathLike
 from pathlib import Path
+from textwrap import fill
 
 import pandas as pd
 
 from hitkit.check import FormError
 from hitkit.release.citations import RULES
 from hitkit.release.desk.sheet import SHEET, Filed
+
+_WIDTH = 90  # letters; a longer line would break within a word
 
 
 def show(requests: pd.DataFrame, request: str) -> None:
@@ -30,7 +33,11 @@ def show(requests: pd.DataFrame, request: str) -> None:
         f"PAPERS\n{row['papers'] or 'none'}",
         f"ASKED FOR\n{row['asked']}",
     ]
-    print("\n\n".join(parts))
+    print("\n\n".join(map(_wrapped, parts)))
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(fill(line, _WIDTH) for line in text.split("\n"))
 
 
 def rules() -> pd.DataFrame:
