@@ -100,7 +100,7 @@ def test_a_question_on_the_operative_note_is_asked_only_where_it_stands() -> Non
 @pytest.mark.parametrize("seed", WHOLE)
 def test_the_grader_of_the_note_sees_what_is_open(seed: str) -> None:
     rates = drawn(seed).keys["q6"]["rates"]
-    for name, stays in drawn(seed).values["q13"].items():
+    for name, stays in drawn(seed).values["q13"]["open"].items():
         assert rates[name]["rate"] == max(entry["rate"] for entry in rates.values())
         assert len(stays) == rates[name]["delinquent"]
         assert all(stays.values())

@@ -117,9 +117,10 @@ def draw(seed: str) -> Draw:
     return Draw(values, {name: csv_bytes(rows) for name, rows in files.items()}, keys)
 
 
-def _sizes(keys: Mapping[str, Any]) -> dict[str, int]:
+def _sizes(keys: Mapping[str, Any]) -> dict[str, float]:
     """Count what known mistakes earn by."""
     return {
+        "known": keys["q1"]["value"],
         "validity": sum(right["label"] == "validity" for right in keys["q2"].values()),
         "broken": len(keys["q4"]["records"]),
         "empty": len(keys["q4"]["empty"]),
@@ -398,11 +399,14 @@ def _duplicates(rng: Random, lab: World) -> Part:
 
 def _partner(lab: World) -> Part:
     unlinked = [row["partner_id"] for row in lab.partner if not row["linked_mrn"]]
+    linked = [row["partner_id"] for row in lab.partner if row["linked_mrn"]]
     key = [
         {
             "what": "unlinked patients who are ours",
             "records": sorted(lab.overlaps),
-            "why": dict.fromkeys(unlinked, _NOT_OURS) | lab.overlaps,
+            "why": dict.fromkeys(linked, "It is linked already.")
+            | dict.fromkeys(unlinked, _NOT_OURS)
+            | lab.overlaps,
         },
         {
             "what": "links to somebody else",

@@ -84,7 +84,13 @@ def draw(seed: str) -> Draw:
         "busy": _busiest(small),
         "others": sorted({row["attending"] for row in small.stays} - {_busiest(small)})[:2],
         "sizes": _sizes(keys),
-        "q13": _highest(room, keys["q6"]["rates"]),
+        "q13": {
+            "counts": [
+                f"{name}: {entry['delinquent']} of {entry['stays']}, {entry['rate']:.1f} %"
+                for name, entry in keys["q6"]["rates"].items()
+            ],
+            "open": _highest(room, keys["q6"]["rates"]),
+        },
     }
     return Draw(values, files, keys)
 
@@ -150,18 +156,26 @@ def _summaries(chance: Random, room: ChartRoom) -> tuple[dict[str, Any], dict[st
     owed = [attending[stay] for stay in late if stay not in there]
     written = [attending[stay] for stay in late if stay in there]
     team = _team(chance, room, 3, owed, written)
-    why = {
+    found = {
         stay: "The summary came over 30 days after the discharge."
         if stay in there
         else "Over 30 days after the discharge there is no summary."
         for stay in late
         if attending[stay] in team
     }
-    return {"team": team, "written": sum(stay in there for stay in why)}, {
+    in_time = {
+        stay: "The summary came within 30 days."
+        if stay in there
+        else "There is no summary yet, and the 30 days are not over."
+        for stay in attending
+        if attending[stay] in team
+    }
+    others = {stay: f"Its attending is {name}." for stay, name in attending.items()}
+    return {"team": team, "written": sum(stay in there for stay in found)}, {
         "what": "late or owed summaries",
         "source": rules.COMPLETION,
-        "records": sorted(why),
-        "why": why,
+        "records": sorted(found),
+        "why": others | in_time | found,
     }
 
 
@@ -260,12 +274,14 @@ def _store(
     shelves = sorted(some(chance, _SHELVES, 2))
     mine = {row["record_id"] for row in rows if row["shelf"] in shelves}
     may_go = [record for record in may_go if record in mine]
-    practice, practised = retention.inventory(chance, plan, today, _LESSON_STORED)
     why = {
         row["record_id"]: f"Kept until {retention.last_day(row, plan)}, and there is "
         f"{'a' if row['hold'] == 'yes' else 'no'} hold."
+        if row["record_id"] in mine
+        else f"It stands on shelf {row['shelf']}, which is a colleague's."
         for row in rows
     }
+    practice, practised = retention.inventory(chance, plan, today, _LESSON_STORED)
     values["plan"], values["today"] = plan, today.isoformat()
     hasty = {row["record_id"] for row in rows if retention.hasty(row, plan, today)} & mine
     f1 = 2 * len(hasty & set(may_go)) / (len(hasty) + len(may_go))

@@ -509,9 +509,13 @@ marking.lists([destroy_q12], [{{ key.q12 }}], 5)
 # write them, that is fine. Sign the entries that are yours. If one is not yours, mark it so, and we
 # ask its author. I can sit with you on Thursday from 12 to 1, or read the list to you by phone.
 #
-# For the grader, the numbers of this term: {{ key.q6 }}
+# For the grader, delinquent records of all discharges: {{ q13.counts | join("; ") }}.
 #
-# Open records of the highest rate: {{ q13 }}
+# What is open in the records of the highest rate:
+#
+# {% for name, records in q13.open.items() %}{% for record, open in records.items() -%}
+# - {{ name }}, {{ record }}: {{ open | join(", ") }}
+# {% endfor %}{% endfor %}
 # ### END SOLUTION
 
 # %% [markdown]

@@ -214,7 +214,7 @@ written = pd.to_datetime(both["written_at"])
 print(written.isna().sum(), "stays have no summary")
 
 # %% [markdown]
-# `NaT` ("not a time") stands where there is no summary, and `.isna()` finds it. `.fillna(now)` puts this morning there: the wait goes on.
+# `NaT` ("not a time") stands where there is no summary, and `.isna()` finds it. (In the table below such a cell reads `NaN`.) `.fillna(now)` puts this morning there: the wait goes on.
 
 # %%
 waited = written.fillna(now) - pd.to_datetime(both["discharged"])

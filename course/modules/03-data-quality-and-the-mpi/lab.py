@@ -525,7 +525,7 @@ marking.labels(errors_q13, {{ key.q13 }}, 3, {{ mistakes | length }})
 # and watch a morning at the desk. The move must also carry old numbers as aliases, so that old papers are found.
 #
 # For the grader: figures that do not agree with the student's own answers, and names or numbers of patients, cost.
-# The numbers of this term: question 1 {{ key.q1 }}; duplicates in the student's share: {{ sizes.duplicates }}.
+# The numbers of this term: question 1, {{ sizes.known }} percent; question 9, {{ sizes.duplicates }} duplicates in the student's share.
 # ### END SOLUTION
 
 # %% [markdown]
