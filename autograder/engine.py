@@ -78,10 +78,16 @@ class Process:
 
     def spent(self) -> float:
         """Return the processor time that it has used so far."""
+        return sum(map(int, self._stat()[11:13])) / os.sysconf("SC_CLK_TCK")
+
+    def asleep(self) -> bool:
+        """Whether it waits, and not for the machine: neither for a processor nor for a disk."""
+        return self._stat()[:1] == ["S"]
+
+    def _stat(self) -> list[str]:
         with contextlib.suppress(OSError):
-            after_name = Path(f"/proc/{self._inner}/stat").read_text().rpartition(")")[2].split()
-            return sum(map(int, after_name[11:13])) / os.sysconf("SC_CLK_TCK")
-        return 0.0
+            return Path(f"/proc/{self._inner}/stat").read_text().rpartition(")")[2].split()
+        return []
 
     def interrupt(self) -> None:
         """Send the process a keyboard interrupt."""

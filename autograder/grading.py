@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +24,7 @@ from .sandbox import NoSandbox
 MAX_FILE = 64 << 20
 MAX_FILES = 256 << 20
 MAX_COUNT = 2000
+MAX_DEPTH = 20
 STAMP = "timestamp.txt"
 
 
@@ -62,7 +64,7 @@ def read_submission(folder: Path, student: str, ignore: Sequence[str] = ()) -> S
     refused: list[str] = []
     unread = ""
     total = 0
-    for path in (folder, *sorted(folder.rglob("*"))):
+    for path in _below(folder):
         name = path.relative_to(folder).as_posix()
         if any(PurePosixPath(part).match(p) for part in PurePosixPath(name).parts for p in ignore):
             continue
@@ -72,21 +74,35 @@ def read_submission(folder: Path, student: str, ignore: Sequence[str] = ()) -> S
             refused.append(f"{name} is a link and was not followed.")
         elif path.is_file():
             size = path.stat().st_size
-            total += size
-            if size > MAX_FILE or total > MAX_FILES or len(found) >= MAX_COUNT:
+            if size > MAX_FILE or total + size > MAX_FILES or len(found) >= MAX_COUNT:
                 refused.append(f"{name} is beyond the size limits and was not read.")
             else:
+                total += size
                 try:
                     found.append((name, path.read_bytes()))
                 except OSError as error:
                     unread = f"{path} cannot be read: {error.strerror}"
         elif path.is_dir():
+            if len(path.parts) - len(folder.parts) >= MAX_DEPTH:
+                refused.append(f"{name} lies too deep in folders; what is in it was not read.")
             if not os.access(path, os.R_OK | os.X_OK):
                 unread = f"{path} cannot be read: you have no permission"
         else:
             refused.append(f"{name} is no plain file and was not read.")
     stamp = dict(found).get(STAMP, b"").decode(errors="replace").strip()[:100]
     return Submission(student, tuple(found), stamp, tuple(refused), unread)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield a folder and all in it in order, down to a depth at which nobody keeps work."""
+    todo = [folder]
+    while todo:
+        path = todo.pop()
+        yield path
+        deep = len(path.parts) - len(folder.parts) >= MAX_DEPTH
+        if path.is_dir() and not (deep or path.is_symlink()):
+            with contextlib.suppress(PermissionError):
+                todo += sorted(path.iterdir(), reverse=True)
 
 
 def grade_submission(engine: Engine, release: Release, submission: Submission) -> Outcome:
@@ -96,7 +112,7 @@ def grade_submission(engine: Engine, release: Release, submission: Submission) -
     start, room = time.monotonic(), engine.room()
     files = dict(submission.files)
     try:
-        theirs, refused = _share(release, files)
+        theirs, refused = _share(release, files, engine.settings.limits.scratch_mib << 20)
         folders = _folders(room, release, theirs)
         questions: list[Question] = []
         tampering: list[Tampering] = []
@@ -199,21 +215,30 @@ def _strangers(release: Release, files: dict[str, bytes]) -> list[str]:
     ]
 
 
-def _share(release: Release, files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
-    """Return the student's files that may lie beside the release's, and what had to be left out."""
+def _share(
+    release: Release, files: dict[str, bytes], room: int
+) -> tuple[dict[str, bytes], list[str]]:
+    """Return the student's files that may lie beside the release's, and what had to be left out.
+
+    They may fill half of the ``room`` that the notebook has to work in.
+    """
     ours = {n for n, _ in release.files}
     taken = ours | {f"{n.name}.ipynb" for n in release.notebooks} | {FILE_NAME}
     folders = {str(parent) for name in taken for parent in PurePosixPath(name).parents}
     theirs: dict[str, bytes] = {}
     refused: list[str] = []
+    left = room // 2
     for name, data in files.items():
         if name.endswith(".ipynb") or (name in ours and name not in release.keep_submitted):
             continue
         above = {str(parent) for parent in PurePosixPath(name).parents}
         if name in folders or above & taken or name == FILE_NAME:
             refused.append(f"{name} has the name of something in the assignment; it was left out.")
+        elif len(data) > left:
+            refused.append(f"{name} is too large to lie beside the notebook; it was left out.")
         else:
             theirs[name] = data
+            left -= len(data)
     return theirs, refused
 
 

@@ -15,6 +15,8 @@ _CHANGERS = {
     *("fill", "heappop", "heappush", "insert", "intersection_update", "pop", "popitem", "popleft"),
     *("put", "remove", "resize", "reverse", "setdefault", "shuffle", "sort", "update"),
 }
+_TAKERS = {"pop", "popitem", "popleft", "setdefault"}  # that change their object for a result
+_ORDERERS = {"heapify", "heappop", "heappush", "insort", "insort_left", "insort_right", "shuffle"}
 _LOOK_AROUND = {"globals", "locals", "vars", "dir", "eval", "exec"}
 
 
@@ -144,11 +146,21 @@ def _collect(node: ast.AST, found: _Found, outer: bool) -> None:  # noqa: PLR091
         _touch(node, found)
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         _touch(node.value.func, found)
+    elif isinstance(node, ast.Call):
+        _touch_by_call(node, found)
     elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
         found.bound.add(node.name)
     comprehension = isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp)
     for child in ast.iter_child_nodes(node):
         _collect(child, found, outer and not comprehension)
+
+
+def _touch_by_call(node: ast.Call, found: _Found) -> None:
+    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    if name in _TAKERS:
+        _touch(node.func, found)
+    elif name in _ORDERERS and node.args and isinstance(node.args[0], ast.Name):
+        found.touched.add(node.args[0].id)
 
 
 def _touch(node: ast.AST, found: _Found) -> None:

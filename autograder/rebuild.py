@@ -16,6 +16,7 @@ from .results import Tampering, sound
 
 MAX_NOTEBOOK = 32 << 20
 MAX_CODE = 1 << 20
+MAX_CELLS = 10_000
 _TYPES = ("code", "markdown", "raw")
 
 
@@ -95,6 +96,8 @@ def _read(data: bytes | None, name: str) -> tuple[list[_Submitted], str]:
 
 def _raw_cells(text: str) -> list[Any]:
     """Return the cells, whatever else is wrong with the file; older formats are converted."""
+    if text.count('"cell_type"') > MAX_CELLS:
+        raise ValueError("too many cells")
     data = json.loads(text)
     if data.get("nbformat") != 4:
         return list(nbformat.reads(text, as_version=4).cells)
@@ -208,7 +211,8 @@ def _longest(runs: Iterable[list[str]]) -> list[str]:
 
 
 def _tampering(release: Notebook, cell: str, what: str) -> Tampering:
-    return Tampering(release.name, cell[:200], what)
+    name = cell[:200]
+    return Tampering(release.name, name if name.isprintable() else ascii(name), what)
 
 
 def _add(built: Rebuilt, cell: Cell, answers: list[_Submitted] | None, unread: bool) -> None:

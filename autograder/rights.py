@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from . import names
@@ -50,8 +50,11 @@ class Rights:
         rights.classes |= rights.objects
         return rights
 
-    def learn(self, solution: str, codes: Iterable[str]) -> None:
-        """Pass an answer cell: the instructor's, and what the student wrote there."""
+    def learn(self, solution: str, codes: Iterable[str], mentioned: Set[str]) -> None:
+        """Pass an answer cell: the instructor's, and what the student wrote there.
+
+        Of names that the student alone binds, those count that the instructor mentions somewhere.
+        """
         ours = names.analyse(solution)
         self.expected |= ours.bound - ours.imported
         self.touched |= ours.touched
@@ -61,9 +64,9 @@ class Rights:
             self.changing |= ours.bound
         if not ours.bound and not ours.touched:  # the instructor left no solution to go by
             for code in map(names.analyse, codes):
-                self.touched |= code.bound | code.touched
-                self.objects |= code.bound
-                self.changing |= code.bound
+                self.touched |= (code.bound | code.touched) & mentioned
+                self.objects |= code.bound & mentioned
+                self.changing |= code.bound & mentioned
 
     def as_json(self) -> dict[str, list[str]]:
         """Return the names as plain lists."""

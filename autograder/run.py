@@ -14,12 +14,15 @@ from .rebuild import Rebuilt, Step
 from .release import Cell, Kind
 from .results import Line, Question, Status
 from .rights import Rights
-from .wire import MAX_PAYLOAD, Broken, Late, Payload
+from .wire import MAX_PAYLOAD, Broken, Late, Payload, wait_for
 
 _GRACE = 2.0
 _RESTARTS = 30
 _MANY_CALLS = 300  # in a test that ran out of time: an answer that goes on for ever
-_BUSY = 0.2  # share of that time at work, from which on it was not the machine that was slow
+_BUSY = 0.2  # share of that time at work or asleep, from which on it was not the machine's fault
+_BUSY_IN_ALL = 0.5  # the same for a whole notebook
+_LOOK = 0.05  # seconds between two looks at a student process that has not answered yet
+_MAX_NAMES, _MAX_NAME = 2000, 80  # that a test may see without naming them
 _EMPTY = Payload({}).pack()
 _MAX_SHOWN, _MAX_SHOWN_IN_ALL, _MAX_PARTS = 12 << 20, 64 << 20, 1000
 _TOO_MUCH = {
@@ -74,6 +77,9 @@ class Run:
         self._known = _Known(
             Rights.of((c.source, c.kind is Kind.ANSWER) for c in (s.cell for s in built.steps) if c)
         )
+        self._mentioned = frozenset[str]().union(
+            *(names.analyse(s.cell.source).mentioned for s in built.steps if s.cell)
+        )
         self._blame = Blame()
         self._untouched = not any(folders.submitted.iterdir())  # nothing of the student's ran yet
         self._skip: set[int] = set()
@@ -83,6 +89,7 @@ class Run:
         self._late = False  # whether something of the student's took too long
         self._stale = False  # whether what was interrupted may live on in the student process
         self._calls = 0
+        self._slept = 0.0
         self._ran = Ran()
         self._trouble: dict[int, str] = {}
         self._end = time.monotonic() + self._settings.submission_seconds
@@ -226,7 +233,8 @@ class Run:
         for code in step.codes:
             found = names.analyse(code)
             self._known.theirs |= found.bound | found.imported | found.touched
-        self._known.rights.learn(step.cell.source, step.codes)
+        self._known.rights.learn(step.cell.source, step.codes, self._mentioned)
+        self._known.theirs |= self._known.rights.touched  # a helper may change them out of sight
 
     def _run_imports(self, number: int) -> None:
         """What the instructor's answers import, the tests may use: from the library itself.
@@ -282,7 +290,7 @@ class Run:
         assert step.cell is not None
         if question.points is None or question.points >= question.of or step.cell.manual:
             return question
-        if time.monotonic() > self._end and not self._late:
+        if time.monotonic() > self._end and not (self._late or self._took_all()):
             seconds = self._settings.submission_seconds
             why = (
                 f"The notebook was not through after {seconds:.0f} seconds, though no cell of it "
@@ -436,8 +444,8 @@ class Run:
         assert self._student is not None
         end = time.monotonic() + seconds
         while True:
-            left = max(0.01, end - time.monotonic())
-            reply, raw = self._student.channel.receive(left, limit)
+            self._wait(self._student, end)
+            reply, raw = self._student.channel.receive(end - time.monotonic(), limit)
             reply.pop("late", None)  # that is for this side to say
             if "callback" in reply and call_back is not None:
                 answer, back = call_back(reply["callback"], raw)
@@ -446,6 +454,15 @@ class Run:
             if reply.get("re") != request:
                 raise Broken("an answer to another question")
             return reply, bytes(raw)
+
+    def _wait(self, student: Process, end: float) -> None:
+        """Wait until the student process says something; note how long it slept meanwhile."""
+        while (left := end - time.monotonic()) > 0:
+            look = min(_LOOK, left)
+            if wait_for([student.channel], look):
+                return
+            if student.asleep():
+                self._slept += look
 
     def _run_trusted(
         self, number: int, code: str, if_theirs: bool = False
@@ -457,7 +474,7 @@ class Run:
         trusted = self._trusted
         assert trusted is not None
         star = if_theirs and "*" in names.analyse(code).imported
-        wanted = sorted(self._known.theirs) if star else self._wanted(code)
+        wanted = self._any_names() if star else self._wanted(code)
         values = _EMPTY
         if wanted:
             _, values = self._ask_raw(
@@ -470,7 +487,7 @@ class Run:
             "if_theirs": if_theirs,
         }
         lost: list[str] = []
-        self._calls, spent = 0, self._spent()
+        self._calls, spent = 0, self._spent() + self._slept
         try:
             trusted.channel.send(header, values, self._settings.cell_seconds)
             end = time.monotonic() + self._settings.cell_seconds
@@ -481,11 +498,13 @@ class Run:
                     break
                 self._relay(trusted, reply, raw, lost)
         except Late:
-            used = self._spent() - spent
+            used = self._spent() + self._slept - spent
             self._stop(trusted)
             raise self._out_of_time(used) from None
         except Broken:
-            self._stop(trusted)
+            why = self._stop(trusted)
+            if "memory" in why:
+                raise TrustedLost(f"The tests were stopped with your answer: {why}.") from None
             raise TrustedLost from None
         if lost or self._stale:
             self._again(number, trusted_too=False)
@@ -494,6 +513,11 @@ class Run:
     def _spent(self) -> float:
         """Return the processor time that both processes have used so far."""
         return sum(process.spent() for process in (self._student, self._trusted) if process)
+
+    def _took_all(self) -> bool:
+        """Whether it was the notebook's own work or sleep that took all its time."""
+        limits = self._settings.submission_seconds, self._settings.cell_seconds
+        return self._ran.cpu_seconds + self._spent() + self._slept > _BUSY_IN_ALL * max(limits)
 
     def _is_slow(self, used: float) -> bool:
         """Whether a test ran out of time though neither it nor the student's code used it."""
@@ -547,12 +571,16 @@ class Run:
         """Return the student's names that a cell of the instructor's can see."""
         found = names.analyse(code)
         if found.looks_around:
-            return sorted(self._known.theirs)
+            return self._any_names()
         mentioned = set(found.mentioned)
         for helper in reversed(self._known.helpers):
             if helper.bound & mentioned:
                 mentioned |= helper.mentioned
         return sorted(self._known.theirs & mentioned)
+
+    def _any_names(self) -> list[str]:
+        """Return the student's names for a cell that can see all of them, within limits."""
+        return sorted(n for n in self._known.theirs if len(n) <= _MAX_NAME)[:_MAX_NAMES]
 
 
 def _with(question: Question, **changes: Any) -> Question:

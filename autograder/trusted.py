@@ -20,6 +20,7 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from .rights import Rights
 from .shell import Shell, line_of
@@ -91,14 +92,23 @@ class Remote:
     def __lt__(self, other: object) -> bool:
         return self._ask("lt", other) is True if isinstance(other, Remote) else NotImplemented
 
+    def __le__(self, other: object) -> bool:
+        return self._ask("le", other) is True if isinstance(other, Remote) else NotImplemented
+
     def __add__(self, other: object) -> Any:
         return self._ask("add", other) if isinstance(other, Remote) else NotImplemented
 
     def __sub__(self, other: object) -> Any:
         return self._ask("sub", other) if isinstance(other, Remote) else NotImplemented
 
+    def __mul__(self, other: object) -> Any:
+        return self._ask("mul", other)
+
     def __hash__(self) -> int:
-        return hash(self._tree["id"])
+        return self._exact("hash", int)
+
+    def __bool__(self) -> bool:
+        return self._exact("bool", bool)
 
     def __len__(self) -> int:
         return self._exact("len", int)
@@ -111,6 +121,9 @@ class Remote:
 
     def __getitem__(self, key: Any) -> Any:
         return self._ask("item", key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._ask("setitem", key, value)
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._ask("iter"))
@@ -139,14 +152,14 @@ class RemoteClass(Remote):
 class RemoteIterator:
     """A generator of the student's: yields data."""
 
-    def __init__(self, link: Link, tree: dict[str, Any]) -> None:
-        self._link, self._tree = link, tree
+    def __init__(self, link: Link, tree: dict[str, Any], live: bool) -> None:
+        self._link, self._tree, self._live = link, tree, live
 
     def __iter__(self) -> RemoteIterator:
         return self
 
     def __next__(self) -> Any:
-        return self._link.ask("next", self._tree["id"], (), {})
+        return self._link.ask("next", self._tree["id"], (), {}, live=self._live)
 
 
 class Link:
@@ -156,6 +169,7 @@ class Link:
         self._channel = channel
         self._names = names
         self._callbacks: list[Callable[..., Any]] = []
+        self._objects: dict[tuple[type, int], Remote] = {}
         self.rights = Rights()
 
     def decoder(self, payload: Payload, name: str) -> Decoder:
@@ -173,12 +187,11 @@ class Link:
         if type(tree.get("id")) is not int:
             raise Poisoned("it has no number")
         if kind == "iterator":
-            return RemoteIterator(self, tree)
+            return RemoteIterator(self, tree, live)
         live = live or (objects and name in self.rights.classes)
-        if kind == "class" and live:
-            return RemoteClass(self, tree)
-        if kind in ("object", "callable") and live:
-            return Remote(self, tree)
+        if kind in ("class", "object", "callable") and live:
+            made = RemoteClass if kind == "class" else Remote
+            return self._objects.setdefault((made, tree["id"]), made(self, tree))
         if kind in ("function", "callable"):
             return self._function(tree, live, objects, changing)
         return Opaque(f"your answer is a {name} object, which is no plain data")
@@ -218,7 +231,8 @@ class Link:
             return {"t": "handle", "id": value.__dict__["_handle"]}
         if callable(value):
             self._callbacks.append(value)
-            return {"t": "handle", "kind": "callback", "id": len(self._callbacks) - 1}
+            name = str(getattr(value, "__name__", type(value).__name__))
+            return {"t": "handle", "kind": "callback", "id": len(self._callbacks) - 1, "n": name}
         raise TypeError(
             f"A test gave a {type(value).__name__} to a student's function. Only plain data and "
             "functions can cross; mark the test ### UNSEALED if it needs more."
@@ -268,12 +282,13 @@ class Link:
 
     def _call_back(self, number: Any, payload: Payload) -> None:
         try:
-            args = self.decoder(payload, "").decode(payload.tree)
+            args, kwargs = self.decoder(payload, "").decode(payload.tree)
             encoder = Encoder(self._outgoing)
-            tree = encoder.encode(self._callbacks[number](*args))
+            tree = encoder.encode(self._callbacks[number](*args, **kwargs))
             self._channel.send({"ok": True}, encoder.payload(tree).pack())
         except Exception as error:
-            self._channel.send({"ok": False}, Payload(f"{type(error).__name__}: {error}").pack())
+            why = {"error": type(error).__name__, "text": _message(error)}
+            self._channel.send({"ok": False}, Payload(why).pack())
 
     def _result(
         self,
@@ -553,8 +568,13 @@ def mark_of(value: Any, outputs: list[dict[str, Any]]) -> Any:
         return None if value else 0.0
     if isinstance(value, numbers.Real | Decimal):
         return _points(value)
-    if value is None or isinstance(value, str | Opaque | Remote):
-        return None
+    if isinstance(value, np.ndarray | pd.Series) and value.size and value.dtype.kind in "biufc":
+        return {}  # many numbers, as an answer of another shape makes out of one, are no mark
+    return None if isinstance(value, str | Opaque | Remote | None) else _displayed(outputs)
+
+
+def _displayed(outputs: list[dict[str, Any]]) -> float | None:
+    """Return the number that the last expression displays as, if it is one."""
     for output in outputs:
         if output["output_type"] == "execute_result":
             with contextlib.suppress(ValueError, TypeError):

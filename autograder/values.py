@@ -16,6 +16,7 @@ from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path, PurePath
 from typing import Any
 
 import numpy as np
@@ -26,11 +27,13 @@ from .wire import Payload
 MAX_DEPTH = 40
 MAX_ITEMS = 4_000_000
 MAX_BYTES = 64 << 20
+_MAX_PATTERN = 10_000
 _BIG = 1 << 4096
 _SCALARS = {type(None), bool, str, float}
 _DTYPE = re.compile(r"[<>|=](?:[biufc]\d{1,2}|[SU]\d{1,6}|[mM]8(?:\[\d{0,4}[a-zA-Zμ]{1,2}\])?)")
 _ZONE = re.compile(r"[A-Za-z0-9_+\-/:]{1,60}")
 _FREQ = re.compile(r"[A-Za-z0-9\-]{1,20}")
+_STEPPED = (pd.DatetimeIndex, pd.TimedeltaIndex)
 _MASKED: dict[str, Any] = {
     t.name: t
     for t in (
@@ -176,7 +179,7 @@ def _bytes(e: Encoder, v: Any, _: int) -> Any:
 
 
 def _datetime(e: Encoder, v: Any, depth: int) -> Any:
-    zone = None if v.tzinfo is None else _zone(v.tzinfo)
+    zone = None if v.tzinfo is None else _zone(v.tzinfo, v)
     return {
         "t": "datetime",
         "v": dt.datetime.isoformat(v.replace(tzinfo=None)),
@@ -185,12 +188,14 @@ def _datetime(e: Encoder, v: Any, depth: int) -> Any:
     }
 
 
-def _zone(zone: Any) -> str:
-    return "UTC" if zone is dt.UTC else str(getattr(zone, "key", None) or zone)
+def _zone(zone: Any, at: dt.datetime | None = None) -> str:
+    """Return a zone by its name, or by its distance from UTC where it has none."""
+    name = getattr(zone, "key", None) or getattr(zone, "zone", None)
+    return str(name or ("UTC" if zone is dt.UTC else dt.timezone(zone.utcoffset(at))))
 
 
 def _array(e: Encoder, v: Any, depth: int) -> Any:
-    if isinstance(v, np.ma.MaskedArray):
+    if np.ma.is_masked(v):
         raise TypeError("masked")
     array = np.asarray(v)
     shape = list(array.shape)
@@ -217,7 +222,7 @@ def _index(e: Encoder, v: Any, depth: int) -> Any:
     name = e.encode(v.name, depth)
     if isinstance(v, pd.RangeIndex):
         return {"t": "rangeindex", "v": [v.start, v.stop, v.step], "n": name}
-    freq = getattr(v, "freqstr", None) if isinstance(v, pd.DatetimeIndex) else None
+    freq = getattr(v, "freqstr", None) if isinstance(v, _STEPPED) else None
     return {"t": "index", "v": _column(e, v.array, depth), "n": name, "f": freq}
 
 
@@ -296,7 +301,7 @@ def _frame(e: Encoder, v: Any, depth: int) -> Any:
 def _timestamp(e: Encoder, v: Any, depth: int) -> Any:
     if v is pd.NaT:
         return {"t": "NaT"}
-    zone = None if v.tzinfo is None else _zone(v.tzinfo)
+    zone = None if v.tzinfo is None else _zone(v.tzinfo, v)
     plain = v.tz_convert("UTC").tz_localize(None) if zone else v
     return {"t": "timestamp", "v": _scalar(e, plain.to_datetime64(), depth), "z": zone}
 
@@ -355,6 +360,8 @@ _ENCODERS: dict[type, Callable[[Encoder, Any, int], Any]] = {
     pd.Index: _index,
     pd.Categorical: lambda e, v, d: {"t": "column", "v": _column(e, v, d)},
     pd.api.extensions.ExtensionArray: lambda e, v, d: {"t": "column", "v": _column(e, v, d)},
+    PurePath: lambda e, v, _: {"t": "path", "v": PurePath.__str__(v)},
+    re.Pattern: lambda e, v, d: {"t": "pattern", "v": e.encode(v.pattern, d), "f": v.flags},
     types.ModuleType: _module,
     type: _type,
     type(Ellipsis): lambda e, v, _: {"t": "ellipsis"},
@@ -490,8 +497,8 @@ class Decoder:
             raise Poisoned("an index of another kind")
         values = self.column(tree["v"], depth)
         found = pd.Index(values, dtype=values.dtype, name=name)
-        if tree["f"] is not None and isinstance(found, pd.DatetimeIndex):
-            found = pd.DatetimeIndex(found, freq=_freq(tree["f"]))
+        if tree["f"] is not None and isinstance(found, _STEPPED):
+            found = type(found)(found, freq=_freq(tree["f"]))
         return found
 
     def series(self, tree: Any, depth: int) -> pd.Series[Any]:
@@ -615,6 +622,19 @@ def _decode_int(d: Decoder, t: Any, _: int) -> int:
     return int(t["v"], 16)
 
 
+def _decode_path(d: Decoder, t: Any, _: int) -> Path:
+    if type(t["v"]) is not str:
+        raise Poisoned("a path without a name")
+    return Path(t["v"])
+
+
+def _decode_pattern(d: Decoder, t: Any, depth: int) -> re.Pattern[Any]:
+    text = d._value(t["v"], depth)
+    if type(text) not in (str, bytes) or len(text) > _MAX_PATTERN:
+        raise Poisoned("a pattern of another kind")
+    return re.compile(text, _whole(t["f"]) & ~re.DEBUG)
+
+
 def _numpy_type(d: Decoder, t: Any, _: int) -> Any:
     found = getattr(np, t["v"])
     if not (isinstance(found, type) and issubclass(found, np.generic)):
@@ -656,6 +676,8 @@ _DECODERS: dict[str, Callable[[Decoder, Any, int], Any]] = {
     "rangeindex": Decoder.index,
     "multi": Decoder.index,
     "column": lambda d, t, n: d.column(t["v"], n),
+    "path": _decode_path,
+    "pattern": _decode_pattern,
     "module": _decode_module,
     "type": lambda d, t, _: _TYPES[t["v"]],
     "numpytype": _numpy_type,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -282,6 +283,29 @@ def _own_modules(folder: Path) -> None:
 def _own_data(folder: Path) -> None:
     (folder / "data").mkdir()
     (folder / "data" / "ward.csv").write_text("unit,days\nA,1\n")
+
+
+def _folders_without_end(folder: Path) -> None:
+    here = Path.cwd()
+    try:
+        os.chdir(folder)
+        for _ in range(1300):
+            Path("a").mkdir()
+            os.chdir("a")
+    finally:
+        os.chdir(here)
+
+
+def _giant_files(folder: Path) -> None:
+    for name, mib in (("a", 300), ("b", 60), ("c", 60), ("d", 10)):
+        with (folder / f"{name}.bin").open("wb") as file:
+            file.truncate(mib << 20)
+
+
+def _countless_cells(folder: Path) -> None:
+    cells = ",".join(['{"cell_type": "code", "source": "1"}'] * 20_000)
+    text = (folder / "lab.ipynb").read_text()
+    (folder / "lab.ipynb").write_text(text.replace('"cells": [', f'"cells": [{cells},', 1))
 
 
 def _deep(folder: Path) -> None:
@@ -607,6 +631,15 @@ CASES = [
         "import os, time\nfor _ in range(200):\n    try:\n        if os.fork() == 0: time.sleep(60); os._exit(0)\n    except OSError: break",
     ),
     _nuisance(
+        "processes that take the machine",
+        "import os\nfor _ in range(30):\n    try:\n        if os.fork() == 0:\n            try: os.setsid()\n            except OSError: pass\n            while True: pass\n    except OSError: break",
+    ),
+    _costs(
+        "function that sleeps until the tests are stopped",
+        "a3",
+        "import time\ndef double(x):\n    time.sleep(1.4)\n    return 2 * x",
+    ),
+    _nuisance(
         "thread bomb",
         "import threading, time\nfor _ in range(300):\n    try: threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n    except RuntimeError: break",
     ),
@@ -699,6 +732,9 @@ CASES = [
         "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.bar(['a'], [42])\nanswer1 = 1\nanswer1 = int(ax.patches[0].get_height())\ndisplay(f'{answer1=}', ward.style.highlight_max())",
         answers={"a1": "answer1"},
     ),
+    _nuisance("giant files beside it", "", folder=_giant_files),
+    _nuisance("folders without end", "", folder=_folders_without_end),
+    Case("cells without number", NONE, right=True, folder=_countless_cells),
     _nuisance("giant file beside it", "", folder=_write("big.bin", bytes(70 << 20))),
     # tampering that must not pay
     Case("answer cell deleted", {"q1": 0.0}, right=True, alter=_delete("a1")),

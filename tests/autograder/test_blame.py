@@ -235,6 +235,23 @@ def test_time_that_the_answers_took_is_the_students(
     assert [(q.points, q.status) for q in found.values()] == [(0.0, Status.FAILED)] * 3
 
 
+def test_time_that_the_answers_slept_is_the_students(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _limits(engine, monkeypatch, cell_seconds=2.0, submission_seconds=3.0)
+    cells = [answer(f"a{n}", "x = 1") for n in range(3)]
+    asleep = dict.fromkeys(("a0", "a1", "a2"), "import time\ntime.sleep(1.5)\nx = 2")
+    found = graded(engine, [*cells, check("q", "assert x == 1")], asleep)["q"]
+    assert (found.points, found.status) == (0.0, Status.FAILED)
+
+
+def test_a_mark_that_is_many_numbers_is_for_a_person(engine: Engine) -> None:
+    many = "import pandas as pd\nmarks = pd.Series([x, x])\n"
+    ends_as(Status.NOT_GRADED, engine, "x = 1", f"{many}marks == x")
+    found = graded(engine, [answer("a", "x = 1"), check("q", f"{many}(marks == x).sum()")])["q"]
+    assert found.points == POINTS
+
+
 @pytest.mark.parametrize(
     ("test", "status"),
     [

@@ -113,3 +113,102 @@ def test_an_import_may_come_later_than_the_instructors(tmp_path: Path, engine: E
     ]
     later = {"a1": "x = 1", "a2": "import re\ny = re.escape('a')"}
     assert _marks(tmp_path, engine, cells, later) == {"q1": 1.0, "q2": 1.0}
+
+
+def _honest(sign: str) -> str:
+    return f"""\
+import functools
+from dataclasses import dataclass
+from enum import Enum
+@functools.total_ordering
+class Node:
+    def __init__(self, value, after=None): self.value, self.after = value, after
+    def __eq__(self, other): return self.value == other.value
+    def __lt__(self, other): return self.value {sign} other.value
+    def __mul__(self, k): return Node(self.value * k)
+    def __setitem__(self, key, value): self.value = value
+    def __call__(self): return self.value
+    def __hash__(self): return hash(self.value)
+class Unit(Enum):
+    WARD, LAB = 1, 2"""
+
+
+def test_objects_work_as_they_do_in_python(tmp_path: Path, engine: Engine) -> None:
+    test = """\
+node, count = Node(1, Node(2)), 0
+assert node.after is node.after and node < node.after and node <= node and node * 2 == node.after
+assert len({node, Node(1), Node(2)}) == 2 and node() == 1
+node[0] = 5
+assert node.value == 5
+while node:
+    node, count = node.after, count + 1
+assert count == 2
+assert Unit['LAB'] is Unit.LAB and [u.name for u in Unit] == ['WARD', 'LAB']"""
+    cells = [answer("a1", _honest("<")), graded("q1", 1, test)]
+    assert _marks(tmp_path / "1", engine, cells) == {"q1": 1.0}
+    assert _marks(tmp_path / "2", engine, cells, {"a1": _honest(">")}) == {"q1": 0.0}
+
+
+DECORATE = """\
+def twice(f):
+    def inner(*args, **more):
+        return 2 * f(*args, **more)
+    return inner
+def tried(f):
+    try:
+        return f()
+    except KeyError:
+        return f.__name__"""
+DECORATED = """\
+@twice
+def times(x, y=1):
+    return x * y
+def lacking():
+    return {}['x']
+def failing():
+    raise ValueError('no')
+assert times(2) == 4 and times(2, y=3) == 12 and tried(lacking) == 'lacking'
+try:
+    tried(failing)
+except ValueError as error:
+    assert str(error) == 'no'
+else:
+    raise AssertionError"""
+
+
+def test_functions_of_the_tests_work_as_they_do_in_python(tmp_path: Path, engine: Engine) -> None:
+    cells = [answer("a1", DECORATE), graded("q1", 1, DECORATED)]
+    assert _marks(tmp_path / "1", engine, cells) == {"q1": 1.0}
+    forever = "def twice(f):\n    while True: f(1)\ndef tried(f): pass"
+    assert _marks(tmp_path / "2", engine, cells, {"a1": forever}) == {"q1": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("solution", "code"),
+    [
+        ("rows.sort()", "def add(xs):\n    xs.sort()\nadd(rows)"),
+        ("rows.sort()", "import heapq\nrows[:] = [heapq.heappop(rows) for _ in range(3)]"),
+        ("last = rows.pop(1)\nrows.append(last)", "_ = rows.append(rows.pop(1))"),
+    ],
+)
+def test_what_is_changed_out_of_sight_is_seen(
+    tmp_path: Path, engine: Engine, solution: str, code: str
+) -> None:
+    cells = [
+        given("rows = [1, 3, 2]"),
+        answer("a1", solution),
+        graded("q1", 1, "assert rows == [1, 2, 3]"),
+    ]
+    assert _marks(tmp_path / "1", engine, cells) == {"q1": 1.0}
+    assert _marks(tmp_path / "2", engine, cells, {"a1": code}) == {"q1": 1.0}
+    assert _marks(tmp_path / "3", engine, cells, {"a1": "def add(xs): pass\nadd(rows)"}) == {
+        "q1": 0.0
+    }
+
+
+def test_a_flood_of_names_is_no_way_past_a_test(tmp_path: Path, engine: Engine) -> None:
+    flood = "\n".join(f"{'n' * 60}{i} = 0" for i in range(9000))
+    cells = [answer("a0", "1 + 1"), answer("a1", "x = 1"), graded("q1", 1, "assert x == 1")]
+    assert _marks(tmp_path / "1", engine, cells, {"a0": flood, "a1": "x = 0"}) == {"q1": 0.0}
+    cells[-1] = graded("q1", 1, "assert globals()['x'] == 1")
+    assert _marks(tmp_path / "2", engine, cells, {"a0": flood}) == {"q1": 0.0}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+import zoneinfo
 from collections import Counter, OrderedDict, defaultdict, deque
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path, PurePath
 from typing import Any
 
+import dateutil.tz
 import numpy as np
 import pandas as pd
 import pytest
@@ -77,6 +81,8 @@ def test_plain_data_crosses_unchanged(value: Any) -> None:
         *(np.float64(1.5), np.int8(3), np.bool_(True), np.datetime64("2026-01-01"), np.str_("x")),
         *(pd.Timestamp("2026-01-01", tz="Europe/Paris"), pd.NaT, pd.NA, pd.Timedelta("1h")),
         *(pd.Period("2026-01"), pd.Interval(1, 2), int, np.float32, slice(1, None)),
+        *(Path("data") / "ward.csv", re.compile("[A-Z]\\d", re.I), re.compile(b"x")),
+        *(pd.timedelta_range("1D", periods=3), pd.date_range("2026", periods=3, freq="MS")),
     ],
     ids=lambda v: type(v).__name__,
 )
@@ -112,6 +118,27 @@ def test_tables(table: pd.DataFrame) -> None:
     assert type(found) is pd.DataFrame
     pd.testing.assert_frame_equal(found, table)
     found["new"] = 1  # what crossed can be worked with
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        dateutil.tz.UTC,
+        dateutil.tz.gettz("America/New_York"),
+        dt.timezone(dt.timedelta(hours=-5), "EST5"),
+        zoneinfo.ZoneInfo("Europe/Paris"),
+    ],
+)
+def test_moments_in_zones_of_any_make(zone: dt.tzinfo) -> None:
+    moment = dt.datetime(2026, 7, 1, 5, tzinfo=zone)
+    for value in (moment, pd.Timestamp(moment)):
+        found = cross(value)
+        assert found == value and found.utcoffset() == value.utcoffset()
+
+
+def test_a_mask_that_hides_nothing_does_no_harm() -> None:
+    assert cross(np.ma.array([1, 2], mask=[False, False])).tolist() == [1, 2]
+    assert cross(np.ma.array([1, 2], mask=[False, True])) is HANDLE
 
 
 @given(st.lists(st.none() | st.text(st.characters(codec="utf-8"))), st.integers(0, 5), st.data())
@@ -240,6 +267,8 @@ KINDS = [
     "module",
     "type",
     "numpytype",
+    "path",
+    "pattern",
     "strings",
     "arrowstrings",
     "zoned",
@@ -274,6 +303,8 @@ SAFE = (
         dt.timedelta,
         Decimal,
         Fraction,
+        PurePath,
+        re.Pattern,
         np.generic,
         np.ndarray,
     ),
