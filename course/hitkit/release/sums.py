@@ -218,6 +218,10 @@ def disclosures(rng: Random, records: Records) -> tuple[Asked, Rows, list[str], 
             why[line] = (
                 f"{kind} ({accounting.LISTED[kind]}): no exception of 164.528(a)(1) covers it."
             )
+        elif on < start:
+            why[line] = "It is older than six years."
+        else:
+            why[line] = f"{kind}: an exception of 164.528(a)(1) keeps it out."
     return asked, rows, key, why
 
 
