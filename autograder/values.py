@@ -446,7 +446,8 @@ class Decoder:
         if self._items > MAX_ITEMS:
             raise Poisoned("it has too many items")
         there = np.packbits(~gone, bitorder="little")
-        buffers = map(pa.py_buffer, (ends, data, there))
+        # Copies, since a forger may have named the same bytes as an array that a test changes.
+        buffers = (pa.py_buffer(array.tobytes()) for array in (ends, data, there))
         text = pa.LargeStringArray.from_buffers(len(gone), *buffers)
         text.validate(full=True)
         return pd.array(text, dtype=pd.StringDtype("pyarrow", na_value=_missing(tree)))

@@ -180,6 +180,18 @@ def test_text_columns_whose_parts_do_not_fit_are_refused() -> None:
             forged(**parts)
 
 
+def test_a_text_column_shares_nothing_with_an_array_that_can_be_written() -> None:
+    arrays = np.frombuffer(b"abc", np.uint8), np.array((0, 1, 3)), np.zeros(2, bool)
+    encoder = Encoder(lambda v: {"t": "handle"})
+    v, e, g = (encoder.encode(array) for array in arrays)
+    column = {"t": "column", "v": {"t": "arrowstrings", "m": "nan", "v": v, "e": e, "g": g}}
+    payload = encoder.payload([column, e])
+    sound = Payload.unpack(payload.pack())
+    text, ends = Decoder(sound, lambda tree: HANDLE).decode(sound.tree)
+    ends[:] = 7**9
+    assert text.tolist() == ["a", "bc"]
+
+
 def test_arrays_can_be_written() -> None:
     found = cross(np.arange(6).reshape(2, 3))
     found[0, 0] = 9
