@@ -26,8 +26,9 @@ from .course import Course
 from .engine import shared_engine
 from .formgrader import CLEANING
 from .gradebook import Writer
-from .grading import Outcome, careful
+from .grading import Outcome, Submission, careful
 from .keeping import write_file
+from .release import Release
 from .results import Result
 
 
@@ -54,11 +55,12 @@ class SealedGrade(NbGraderPreprocessor):
             Gradebook(place["db_url"], course.dir.course_id) as gradebook,
         ):
             release = course.load(gradebook, assignment)
-            only = tuple(n for n in release.notebooks if n.name == place["notebook"])
             submission = course.submission(student, assignment)
-            one = replace(release, notebooks=only)
-            outcome = careful(shared_engine(course.sealed.settings()), one, submission)
-            result = replace(outcome.result, release=release.hash)
+            outcome = careful(
+                shared_engine(course.sealed.settings()),
+                *_alone(release, submission, place["notebook"]),
+            )
+            result = replace(outcome.result, release=release.hash, submission=submission.hash)
             outcome = replace(outcome, result=result)
             for question in outcome.result.questions:
                 if question.status is results.Status.NOT_GRADED and question.lines:
@@ -81,6 +83,14 @@ class SealedGrade(NbGraderPreprocessor):
         while getattr(owner, "coursedir", None) is None:
             owner = owner.parent
         return owner.coursedir
+
+
+def _alone(release: Release, submission: Submission, notebook: str) -> tuple[Release, Submission]:
+    """Leave the assignment's other notebooks out, each of which has its own turn."""
+    only = tuple(n for n in release.notebooks if n.name == notebook)
+    others = {f"{n.name}.ipynb" for n in release.notebooks if n not in only}
+    files = tuple((name, data) for name, data in submission.files if name not in others)
+    return replace(release, notebooks=only), replace(submission, files=files)
 
 
 def _tidy(folder: Path, outcome: Outcome) -> None:
@@ -106,6 +116,7 @@ def _merge(folder: Path, result: Result) -> None:
             attempt=kept.attempt,
             notebooks=tuple(sorted({*kept.notebooks, *mine})),
             questions=(*(q for q in kept.questions if q.notebook not in mine), *result.questions),
+            notes=tuple(dict.fromkeys((*kept.notes, *result.notes))),
             unread=tuple(dict.fromkeys((*kept.unread, *result.unread))),
             tampering=(*(t for t in kept.tampering if t.notebook not in mine), *result.tampering),
         )

@@ -234,6 +234,17 @@ def test_one_grader_at_a_time(course: Path) -> None:
         autograder.grade(course, "lab")
 
 
+def test_by_formgrader_too_each_notebook_of_an_assignment_belongs_to_it(tmp_path: Path) -> None:
+    root = make_course(tmp_path / "course", {"lab": CELLS, "lesson": [given("1 + 1")]})
+    folder = hand_in(root, "ann")
+    (folder / "mine.ipynb").write_text("{}")
+    assert formgrader_of(root).autograde("lab", "ann")["success"]
+    kept = results.read(root / "autograded" / "ann" / "lab")
+    assert kept is not None and kept.points == 5.0
+    assert kept.notes == ("mine.ipynb is no notebook of this assignment and was not graded.",)
+    assert autograder.grade(root, "lab", jobs=1).unchanged == ("ann",)
+
+
 def test_formgraders_button_waits_for_its_turn(course: Path) -> None:
     api = formgrader_of(course)
     with ThreadPoolExecutor(1) as pool:
