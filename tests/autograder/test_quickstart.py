@@ -31,7 +31,8 @@ HAND_INS: dict[str, dict[str, str]] = {
 
 def test_earns_the_same(tmp_path: Path) -> None:
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
-    subprocess.run(["nbgrader", "quickstart", str(ours)], check=True, capture_output=True)
+    make = ["nbgrader", "quickstart", str(ours)]  # leaves a gradebook where it runs
+    subprocess.run(make, cwd=tmp_path, check=True, capture_output=True)
     release(ours, "ps1")
     hand_in(ours, "solved", assignment="ps1")
     hand_in(ours, "blank", assignment="ps1", solved=False)
