@@ -83,7 +83,7 @@ def read_submission(folder: Path, student: str, ignore: Sequence[str] = ()) -> S
                 except OSError as error:
                     unread = f"{path} cannot be read: {error.strerror}"
         elif path.is_dir():
-            if len(path.parts) - len(folder.parts) >= MAX_DEPTH:
+            if _too_deep(path, folder):
                 refused.append(f"{name} lies too deep in folders; what is in it was not read.")
             if not os.access(path, os.R_OK | os.X_OK):
                 unread = f"{path} cannot be read: you have no permission"
@@ -99,10 +99,13 @@ def _below(folder: Path) -> Iterator[Path]:
     while todo:
         path = todo.pop()
         yield path
-        deep = len(path.parts) - len(folder.parts) >= MAX_DEPTH
-        if path.is_dir() and not (deep or path.is_symlink()):
+        if path.is_dir() and not (path.is_symlink() or _too_deep(path, folder)):
             with contextlib.suppress(PermissionError):
                 todo += sorted(path.iterdir(), reverse=True)
+
+
+def _too_deep(path: Path, folder: Path) -> bool:
+    return len(path.parts) - len(folder.parts) >= MAX_DEPTH
 
 
 def grade_submission(engine: Engine, release: Release, submission: Submission) -> Outcome:

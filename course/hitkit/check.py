@@ -109,7 +109,7 @@ def items(value: Any, name: str, known: Iterable[str] | None = None, what: str =
     strays = [item for item in listed if not isinstance(item, str)]
     require(
         not strays,
-        f"`{name}` holds {', '.join(map(str, strays[:1]))}, which is not text.",
+        f"`{name}` holds {next(iter(strays), '')}, which is not text.",
         f"Each {what} stands in quotation marks.",
     )
     twice = sorted({item for item in listed if listed.count(item) > 1})
